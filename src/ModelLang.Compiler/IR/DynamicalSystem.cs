@@ -1,0 +1,162 @@
+namespace ModelLang.Compiler.IR;
+
+/// <summary>
+/// One flat system of equations: a circuit with everything in it, wired. All values are in the coherent base units
+/// that the model's <c>time</c> chooses; <see cref="Quantity"/> says how to show them.
+/// </summary>
+/// <param name="Name">Name of the circuit, operator or node it was made of.</param>
+/// <param name="Experiment">Name of the experiment bound into it, or null.</param>
+/// <param name="Documentation">Its <c>///</c> text with the citation; empty if none.</param>
+/// <param name="TimeUnit">Unit of <c>t</c>, of steps and of durations.</param>
+/// <param name="Parameters">Fixed in a run; a default may refer to parameters earlier in the list.</param>
+/// <param name="Inputs">What nothing feeds: set from outside, constant during a step.</param>
+/// <param name="States">What evolves, in the order of the state vector.</param>
+/// <param name="Intermediates">Everything computed from the others, in an order in which each needs only earlier ones.</param>
+/// <param name="Equations">One per state, in the order of <paramref name="States"/>.</param>
+/// <param name="Switches">Values that are constant between two discontinuities in time; empty before <c>LiftTimeConditions</c>.</param>
+/// <param name="Tables">Data read from files by the experiment.</param>
+internal sealed record DynamicalSystem(
+    string Name,
+    string? Experiment,
+    string Documentation,
+    Quantity TimeUnit,
+    EquatableArray<Parameter> Parameters,
+    EquatableArray<Input> Inputs,
+    EquatableArray<StateVariable> States,
+    EquatableArray<Intermediate> Intermediates,
+    EquatableArray<Equation> Equations,
+    EquatableArray<TimeSwitch> Switches,
+    EquatableArray<DataTable> Tables);
+
+/// <summary>How a value is shown: <c>shown = stored * 10^Exponent * Factor</c>.</summary>
+/// <param name="UnitText">The unit as declared, such as <c>Hz</c>; empty for a plain number.</param>
+/// <param name="DecimalExponent">Power of ten between the stored and the shown value.</param>
+/// <param name="Factor">What is left of the ratio; 1 for all units but minutes, hours and the like.</param>
+internal sealed record Quantity(string UnitText, int DecimalExponent = 0, double Factor = 1)
+{
+    /// <summary>A plain number.</summary>
+    public static Quantity One { get; } = new("");
+
+    /// <summary>Whether stored and shown values are the same.</summary>
+    public bool IsIdentity => DecimalExponent == 0 && Factor == 1;
+}
+
+/// <summary>Where something stands in a model file; plain data, so that systems compare by value.</summary>
+/// <param name="File">Display path of the model file.</param>
+/// <param name="Line">Line from 1.</param>
+/// <param name="Text">The source text in one line, white space folded, comments removed.</param>
+internal sealed record SourceReference(string File, int Line, string Text);
+
+/// <summary>Allowed values of a quantity, in base units.</summary>
+internal sealed record Interval(double Lower, bool LowerOpen, double Upper, bool UpperOpen);
+
+/// <summary>Fixed in a run, settable without recompiling.</summary>
+/// <param name="Path">Dotted path from the circuit, unique in the system.</param>
+/// <param name="Quantity">How it is shown.</param>
+/// <param name="Default">Value unless set; may refer to earlier parameters.</param>
+/// <param name="Range">Allowed values, or null.</param>
+/// <param name="Documentation">Its <c>///</c> text.</param>
+/// <param name="Source">Where it is declared.</param>
+internal sealed record Parameter(
+    string Path, Quantity Quantity, Expr Default, Interval? Range, string Documentation, SourceReference Source);
+
+/// <summary>Given from outside, constant during a step.</summary>
+/// <param name="Default">Its value unless set; depends on parameters only.</param>
+internal sealed record Input(
+    string Path, Quantity Quantity, Expr Default, Interval? Range, string Documentation, SourceReference Source);
+
+/// <summary>A quantity that evolves by a differential equation.</summary>
+/// <param name="Path">Dotted path, unique in the system; a part of a complex state ends in <c>.re</c> or <c>.im</c>.</param>
+/// <param name="Quantity">How it is shown; its derivative is that per <see cref="DynamicalSystem.TimeUnit"/>.</param>
+/// <param name="Type">Real or complex; real only after <c>ComplexToReal</c>.</param>
+/// <param name="Initial">Value at t = 0; depends on parameters only.</param>
+/// <param name="InitialRate">First derivative at t = 0 of a second-order state; null for first order and after <c>SecondOrderToFirst</c>.</param>
+/// <param name="Steady">Whether <c>init x = steady</c> asks for the fixed point, with <paramref name="Initial"/> as first guess.</param>
+/// <param name="Range">Allowed values, or null; left ranges are reported, not enforced.</param>
+/// <param name="Condition">A condition on the states that should hold (<c>abs(z) &lt;= 1</c>), or null.</param>
+internal sealed record StateVariable(
+    string Path,
+    Quantity Quantity,
+    ValueType Type,
+    Expr Initial,
+    Expr? InitialRate,
+    bool Steady,
+    Interval? Range,
+    Expr? Condition,
+    string Documentation,
+    SourceReference Source);
+
+/// <summary>What an intermediate is in the model.</summary>
+internal enum IntermediateRole
+{
+    /// <summary>A <c>let</c>.</summary>
+    Let,
+
+    /// <summary>An <c>output</c>.</summary>
+    Output,
+
+    /// <summary>An <c>input</c> that edges or wiring feed.</summary>
+    Input,
+
+    /// <summary>An <c>input</c> that the experiment drives.</summary>
+    Drive,
+
+    /// <summary>An expression that the experiment records.</summary>
+    Recorded,
+
+    /// <summary>Made by a lowering pass; not observable.</summary>
+    Temporary,
+}
+
+/// <summary>A quantity computed from the others.</summary>
+/// <param name="Path">Dotted path, unique in the system.</param>
+/// <param name="Definition">Its value.</param>
+/// <param name="Role">What it is in the model.</param>
+internal sealed record Intermediate(
+    string Path, Quantity Quantity, Expr Definition, IntermediateRole Role, string Documentation, SourceReference? Source)
+{
+    /// <summary>The kind of value.</summary>
+    public ValueType Type => Definition.Type;
+}
+
+/// <summary><c>Coefficient * d^Order State / dt^Order = Rhs</c>.</summary>
+/// <param name="State">Path of the state.</param>
+/// <param name="Order">One or two; one after <c>SecondOrderToFirst</c>.</param>
+/// <param name="Coefficient">Factor on the left, or null for one; null after <c>SolveForDerivative</c>.</param>
+/// <param name="Rhs">The right-hand side.</param>
+/// <param name="Source">Where the model states it.</param>
+internal sealed record Equation(string State, int Order, Expr? Coefficient, Expr Rhs, SourceReference Source);
+
+/// <summary>A value that depends on <c>t</c> and parameters only and is constant between discontinuities.</summary>
+/// <remarks>Integrators step onto every discontinuity and evaluate the switch in the middle of the segment that follows,
+/// so that no stage of a step ever sees the wrong side of a jump.</remarks>
+/// <param name="Name">Unique name (<c>switch1</c>).</param>
+/// <param name="Value">What it is in a segment, evaluated with <c>t</c> at the middle; boolean or real.</param>
+/// <param name="Discontinuities">When it may change.</param>
+internal sealed record TimeSwitch(string Name, Expr Value, EquatableArray<DiscontinuitySchedule> Discontinuities);
+
+/// <summary>Times of discontinuities: <c>First</c>, and with a period also <c>First + k*Period</c> for every whole k.</summary>
+/// <param name="First">One of the times; depends on parameters only.</param>
+/// <param name="Period">Distance of the times, or null for a single one.</param>
+internal sealed record DiscontinuitySchedule(Expr First, Expr? Period);
+
+/// <summary>How a data table is read between its rows.</summary>
+internal enum Interpolation
+{
+    /// <summary>The value of the last row at or before <c>t</c>.</summary>
+    Previous,
+
+    /// <summary>The straight line between the two rows around <c>t</c>.</summary>
+    Linear,
+}
+
+/// <summary>One column of a CSV file over time, loaded by whoever runs the simulator; before and after the file the end values hold.</summary>
+/// <param name="Name">Unique name in the system.</param>
+/// <param name="File">The file as the experiment names it, relative to the model file.</param>
+/// <param name="ModelFile">The model file that names it.</param>
+/// <param name="Column">Header of the value column, or null for the second column.</param>
+/// <param name="Interpolation">How it is read between rows.</param>
+/// <param name="Time">How the first column is shown: what its numbers mean.</param>
+/// <param name="Quantity">How the values are shown: what the numbers in the file mean.</param>
+internal sealed record DataTable(
+    string Name, string File, string ModelFile, string? Column, Interpolation Interpolation, Quantity Time, Quantity Quantity);

@@ -1,0 +1,38 @@
+namespace ModelLang.Compiler.IR;
+
+/// <summary>What an experiment asks of a simulator; times in the system's time unit.</summary>
+/// <param name="Name">Name of the experiment.</param>
+/// <param name="Documentation">Its <c>///</c> text.</param>
+/// <param name="Method">Name of the method, or null when the compiler shall choose.</param>
+/// <param name="Settings">Step and tolerances it states.</param>
+/// <param name="Duration">How long to simulate, or null when it says nothing.</param>
+/// <param name="Discard">From which time on to record.</param>
+/// <param name="Seed">Seed of all random numbers.</param>
+/// <param name="Recordings">What is recorded; empty means all states.</param>
+/// <param name="Interval">Distance of the samples, or null for the default.</param>
+internal sealed record ExperimentPlan(
+    string Name,
+    string Documentation,
+    string? Method,
+    SolverSettings Settings,
+    double? Duration,
+    double Discard,
+    long Seed,
+    EquatableArray<RecordedColumn> Recordings,
+    double? Interval);
+
+/// <summary>Settings of a method; null where the experiment says nothing.</summary>
+/// <param name="Step">Fixed step, or first step of an adaptive method.</param>
+/// <param name="RelativeTolerance">Relative tolerance per step.</param>
+/// <param name="AbsoluteTolerance">Absolute tolerance per step, in base units of each state.</param>
+/// <param name="MaximumStep">Longest step of an adaptive method.</param>
+internal sealed record SolverSettings(double? Step, double? RelativeTolerance, double? AbsoluteTolerance, double? MaximumStep)
+{
+    /// <summary>Nothing stated.</summary>
+    public static SolverSettings None { get; } = new(null, null, null, null);
+}
+
+/// <summary>One recorded variable.</summary>
+/// <param name="Label">Column name in results.</param>
+/// <param name="Path">Path of the state, input or intermediate.</param>
+internal sealed record RecordedColumn(string Label, string Path);

@@ -1,0 +1,83 @@
+namespace ModelLang.Runtime;
+
+/// <summary>
+/// One system of equations with its parameters, inputs and state; what every emitted class derives from.
+/// </summary>
+/// <remarks>
+/// Stored values are in base units; <see cref="VariableDescription.Scale"/> turns them into the unit shown.
+/// No member called in a time loop allocates. An instance is not thread-safe; make one per thread.
+/// </remarks>
+public abstract class Simulator
+{
+    private readonly double[] _state;
+
+    /// <summary>Makes a simulator with room for <paramref name="stateCount"/> states.</summary>
+    protected Simulator(int stateCount) => _state = new double[stateCount];
+
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public abstract SystemDescription Description { get; }
+
+    /// <summary>The state vector, length <c>Description.States.Count</c>, in base units; may be written between steps.</summary>
+    public Span<double> State => _state;
+
+    /// <summary>The array behind <see cref="State"/>, for emitted code.</summary>
+    protected double[] StateArray => _state;
+
+    /// <summary>The time the state belongs to, in the system's time unit.</summary>
+    public double Time { get; set; }
+
+    /// <summary>The value of a parameter in base units.</summary>
+    /// <param name="index">Index in <c>Description.Parameters</c>.</param>
+    public abstract double GetParameter(int index);
+
+    /// <summary>Sets a parameter, in base units; parameters whose default depends on it follow unless they were set themselves.</summary>
+    /// <param name="index">Index in <c>Description.Parameters</c>.</param>
+    /// <param name="value">The new value.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside the declared range.</exception>
+    public abstract void SetParameter(int index, double value);
+
+    /// <summary>The value of an input in base units.</summary>
+    /// <param name="index">Index in <c>Description.Inputs</c>.</param>
+    public abstract double GetInput(int index);
+
+    /// <summary>Sets an input, in base units; it holds until it is set again.</summary>
+    /// <param name="index">Index in <c>Description.Inputs</c>.</param>
+    /// <param name="value">The new value.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside the declared range.</exception>
+    public abstract void SetInput(int index, double value);
+
+    /// <summary>Gives the rows of a data table that the experiment reads from a file.</summary>
+    /// <param name="index">Index in <c>Description.Tables</c>.</param>
+    /// <param name="table">The rows, in base units.</param>
+    public virtual void SetTable(int index, TimeTable table) => throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>Sets <see cref="Time"/> to 0 and the state to its initial values, which follow from the parameters.</summary>
+    public abstract void Reset();
+
+    /// <summary>The right-hand side: <c>dydt = f(t, y)</c>.</summary>
+    /// <param name="t">Time.</param>
+    /// <param name="y">State, length n.</param>
+    /// <param name="dydt">Receives the derivative per time unit, length n; must not overlap <paramref name="y"/>.</param>
+    public abstract void Derivative(double t, ReadOnlySpan<double> y, Span<double> dydt);
+
+    /// <summary>The Jacobian of the right-hand side: <c>J[i*n + j] = df_i/dy_j</c>.</summary>
+    /// <param name="t">Time.</param>
+    /// <param name="y">State, length n.</param>
+    /// <param name="jacobian">Receives the matrix, row-major n x n.</param>
+    public abstract void Jacobian(double t, ReadOnlySpan<double> y, Span<double> jacobian);
+
+    /// <summary>The observable quantities at a time and state, in the order of <c>Description.Observables</c>, in the unit shown.</summary>
+    /// <param name="t">Time.</param>
+    /// <param name="y">State, length n.</param>
+    /// <param name="values">Receives the values, length <c>Description.Observables.Count</c>.</param>
+    public abstract void Observe(double t, ReadOnlySpan<double> y, Span<double> values);
+
+    /// <summary>The first discontinuity in time after <paramref name="t"/>, or positive infinity.</summary>
+    public virtual double NextDiscontinuity(double t) => double.PositiveInfinity;
+
+    /// <summary>Fixes everything that is constant between two discontinuities to its value at a time between them.</summary>
+    /// <param name="middle">A time strictly inside the segment.</param>
+    public virtual void EnterSegment(double middle)
+    {
+    }
+}

@@ -1,0 +1,106 @@
+namespace ModelLang.Runtime;
+
+/// <summary>What a system is made of, as the model states it.</summary>
+public sealed class SystemDescription
+{
+    /// <summary>Name of the circuit.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The model's documentation with its citation; empty if it has none.</summary>
+    public string Documentation { get; init; } = "";
+
+    /// <summary>Unit of time, steps and durations; empty for a plain number.</summary>
+    public string TimeUnit { get; init; } = "";
+
+    /// <summary>Name of the method the class was emitted for, such as <c>rk4</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Parameters; fixed in a run.</summary>
+    public IReadOnlyList<VariableDescription> Parameters { get; init; } = [];
+
+    /// <summary>Inputs that nothing feeds; settable between steps.</summary>
+    public IReadOnlyList<VariableDescription> Inputs { get; init; } = [];
+
+    /// <summary>State variables in the order of the state vector.</summary>
+    public IReadOnlyList<VariableDescription> States { get; init; } = [];
+
+    /// <summary>Everything that can be recorded: states, then named terms, outputs and fed inputs.</summary>
+    public IReadOnlyList<VariableDescription> Observables { get; init; } = [];
+
+    /// <summary>The equation of each state as the model writes it.</summary>
+    public IReadOnlyList<EquationDescription> Equations { get; init; } = [];
+
+    /// <summary>Data that the experiment reads from files.</summary>
+    public IReadOnlyList<TableDescription> Tables { get; init; } = [];
+
+    /// <summary>What the experiment bound into the class asks for, or null.</summary>
+    public ExperimentDescription? Experiment { get; init; }
+}
+
+/// <summary>A named quantity.</summary>
+/// <param name="Name">Its path in the model, such as <c>pc.exc.y</c> or <c>z.re</c>.</param>
+/// <param name="Unit">The unit shown; empty for a plain number.</param>
+/// <param name="Scale">Shown value = stored value in base units times this.</param>
+/// <param name="Lower">Least allowed value in base units, or negative infinity.</param>
+/// <param name="Upper">Greatest allowed value in base units, or positive infinity.</param>
+/// <param name="LowerOpen">Whether <paramref name="Lower"/> itself is excluded.</param>
+/// <param name="UpperOpen">Whether <paramref name="Upper"/> itself is excluded.</param>
+/// <param name="Documentation">What the model says of it.</param>
+public sealed record VariableDescription(
+    string Name,
+    string Unit,
+    double Scale = 1,
+    double Lower = double.NegativeInfinity,
+    double Upper = double.PositiveInfinity,
+    bool LowerOpen = false,
+    bool UpperOpen = false,
+    string Documentation = "")
+{
+    /// <summary>Whether a value in base units lies in the declared range.</summary>
+    public bool Allows(double value) =>
+        (LowerOpen ? value > Lower : value >= Lower) && (UpperOpen ? value < Upper : value <= Upper);
+}
+
+/// <summary>The equation of a state.</summary>
+/// <param name="Text">As the model writes it.</param>
+/// <param name="File">The model file.</param>
+/// <param name="Line">Its line, from 1.</param>
+public sealed record EquationDescription(string Text, string File, int Line);
+
+/// <summary>A data table that the experiment reads.</summary>
+/// <param name="File">The file as the experiment names it, relative to <paramref name="ModelFile"/>.</param>
+/// <param name="ModelFile">The model file that names it.</param>
+/// <param name="Column">Header of the value column, or null for the second column.</param>
+/// <param name="TimeScale">Stored time = number in the file divided by this.</param>
+/// <param name="Scale">Stored value = number in the file divided by this.</param>
+public sealed record TableDescription(string File, string ModelFile, string? Column, double TimeScale, double Scale);
+
+/// <summary>What an experiment asks for; times in the system's time unit, null where it says nothing.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Documentation">What the model says of it.</param>
+/// <param name="Duration">How long to simulate.</param>
+/// <param name="Discard">From which time on to record.</param>
+/// <param name="Step">Fixed step, or first step of an adaptive method.</param>
+/// <param name="RelativeTolerance">Relative tolerance.</param>
+/// <param name="AbsoluteTolerance">Absolute tolerance in base units.</param>
+/// <param name="MaximumStep">Longest step.</param>
+/// <param name="Interval">Distance of the samples.</param>
+/// <param name="Seed">Seed of all random numbers.</param>
+/// <param name="Recordings">Labels and observable indices of what is recorded.</param>
+public sealed record ExperimentDescription(
+    string Name,
+    string Documentation,
+    double? Duration,
+    double Discard,
+    double? Step,
+    double? RelativeTolerance,
+    double? AbsoluteTolerance,
+    double? MaximumStep,
+    double? Interval,
+    long Seed,
+    IReadOnlyList<RecordingDescription> Recordings);
+
+/// <summary>One recorded column.</summary>
+/// <param name="Label">Column name.</param>
+/// <param name="Observable">Index in <see cref="SystemDescription.Observables"/>.</param>
+public sealed record RecordingDescription(string Label, int Observable);
