@@ -51,6 +51,14 @@ public sealed class TimeTable
         return _values[i] + (theta * (_values[i + 1] - _values[i]));
     }
 
+    /// <summary>The slope of the line that <see cref="Linear"/> follows from <paramref name="t"/> on; 0 outside the rows.</summary>
+    public double Slope(double t)
+    {
+        Seek(t);
+        int i = _row;
+        return i + 1 == _times.Length || t < _times[0] ? 0 : (_values[i + 1] - _values[i]) / (_times[i + 1] - _times[i]);
+    }
+
     /// <summary>The time of the first row after <paramref name="t"/>, or positive infinity.</summary>
     public double NextRow(double t)
     {

@@ -15,6 +15,9 @@ namespace ModelLang.Compiler.IR;
 /// <param name="Equations">One per state, in the order of <paramref name="States"/>.</param>
 /// <param name="Switches">Values that are constant between two discontinuities in time; empty before <c>LiftTimeConditions</c>.</param>
 /// <param name="Tables">Data read from files by the experiment.</param>
+/// <param name="Invariants">Intermediates that depend on parameters, inputs and switches only, so that they are computed once
+/// before a run of steps; an earlier list than <paramref name="Intermediates"/>, empty before <c>HoistInvariants</c>.</param>
+/// <param name="Kinks">Times at which a continuous function of <c>t</c> has a corner that no switch stands for; empty before <c>LiftTimeConditions</c>.</param>
 internal sealed record DynamicalSystem(
     string Name,
     string? Experiment,
@@ -26,7 +29,9 @@ internal sealed record DynamicalSystem(
     EquatableArray<Intermediate> Intermediates,
     EquatableArray<Equation> Equations,
     EquatableArray<TimeSwitch> Switches,
-    EquatableArray<DataTable> Tables);
+    EquatableArray<DataTable> Tables,
+    EquatableArray<Intermediate> Invariants = default,
+    EquatableArray<DiscontinuitySchedule> Kinks = default);
 
 /// <summary>How a value is shown: <c>shown = stored * 10^Exponent * Factor</c>.</summary>
 /// <param name="UnitText">The unit as declared, such as <c>Hz</c>; empty for a plain number.</param>
@@ -135,10 +140,19 @@ internal sealed record Equation(string State, int Order, Expr? Coefficient, Expr
 /// <param name="Discontinuities">When it may change.</param>
 internal sealed record TimeSwitch(string Name, Expr Value, EquatableArray<DiscontinuitySchedule> Discontinuities);
 
-/// <summary>Times of discontinuities: <c>First</c>, and with a period also <c>First + k*Period</c> for every whole k.</summary>
+/// <summary>Times of discontinuities.</summary>
+internal abstract record DiscontinuitySchedule;
+
+/// <summary>One time, and with a period also <c>First + k*Period</c> for every whole k.</summary>
+/// <remarks>Both may turn out infinite or NaN for a parameter that takes <c>t</c> out of the condition; then there is no discontinuity.
+/// A period may be negative, which means the same as its absolute value.</remarks>
 /// <param name="First">One of the times; depends on parameters only.</param>
-/// <param name="Period">Distance of the times, or null for a single one.</param>
-internal sealed record DiscontinuitySchedule(Expr First, Expr? Period);
+/// <param name="Period">Distance of the times, depends on parameters only, or null for a single one.</param>
+internal sealed record RecurringTimes(Expr First, Expr? Period = null) : DiscontinuitySchedule;
+
+/// <summary>The time of every row of a data table.</summary>
+/// <param name="Table">Name of the <see cref="DataTable"/>.</param>
+internal sealed record TableRows(string Table) : DiscontinuitySchedule;
 
 /// <summary>How a data table is read between its rows.</summary>
 internal enum Interpolation

@@ -187,3 +187,11 @@ internal sealed record TableValue(string Table) : Expr
     /// <inheritdoc/>
     public override ValueType Type => ValueType.Real;
 }
+
+/// <summary>The slope of the line of a linear data table at the time <c>t</c>; occurs in derivatives with respect to time.</summary>
+/// <param name="Table">Name of the <see cref="DataTable"/>.</param>
+internal sealed record TableSlope(string Table) : Expr
+{
+    /// <inheritdoc/>
+    public override ValueType Type => ValueType.Real;
+}
