@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace ModelLang.Simulation.Results;
+
+/// <summary>Writes a trajectory as comma-separated text (RFC 4180, lines end with LF).</summary>
+/// <remarks>
+/// The header holds the name of time and of each variable. Every number is the shortest text that parses back
+/// to the same bits; not-a-number and the infinities are <c>nan</c>, <c>inf</c> and <c>-inf</c>.
+/// </remarks>
+public static class CsvWriter
+{
+    private const int LongestNumber = 32;
+    private static readonly SearchValues<char> s_quoted = SearchValues.Create(",\"\r\n");
+
+    /// <summary>Writes to a text writer of the caller, e.g. standard output.</summary>
+    public static void Write(Trajectory trajectory, TextWriter writer)
+    {
+        RecordedVariable[] columns = [trajectory.Time, .. trajectory.Variables];
+        writer.Write(string.Join(',', columns.Select(c => Quote(c.Name))));
+        writer.Write('\n');
+
+        int count = trajectory.Count;
+        char[] line = new char[columns.Length * (LongestNumber + 1)];
+        for (int row = 0; row < count; row++)
+        {
+            int length = 0;
+            foreach (RecordedVariable column in columns)
+            {
+                length += Format(column.Values[row], line.AsSpan(length));
+                line[length++] = ',';
+            }
+
+            line[length - 1] = '\n';
+            writer.Write(line.AsSpan(0, length));
+        }
+    }
+
+    /// <summary>Creates or replaces a file; it has its final name only when it is complete.</summary>
+    /// <exception cref="ResultFileException">The file cannot be written.</exception>
+    public static void Write(Trajectory trajectory, string path) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
+        Write(trajectory, writer);
+    });
+
+    private static int Format(double value, Span<char> destination)
+    {
+        string? special = double.IsNaN(value) ? "nan"
+            : double.IsPositiveInfinity(value) ? "inf"
+            : double.IsNegativeInfinity(value) ? "-inf"
+            : null;
+        if (special is not null)
+        {
+            special.CopyTo(destination);
+            return special.Length;
+        }
+
+        value.TryFormat(destination, out int written, "R", CultureInfo.InvariantCulture);
+        return written;
+    }
+
+    private static string Quote(string name) =>
+        name.AsSpan().ContainsAny(s_quoted) ? $"\"{name.Replace("\"", "\"\"")}\"" : name;
+}
