@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using static System.Runtime.Intrinsics.Vector128;
+using Lanes = System.Runtime.Intrinsics.Vector128<double>;
+
+namespace ModelLang.Runtime;
+
+public static partial class Elementary
+{
+    /// <inheritdoc cref="Exp(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes Exp(Lanes x)
+    {
+        x = MaxNative(Create(-750.0), MinNative(Create(710.0), x));
+        Lanes n = Exponent(x);
+        Lanes r1 = FusedMultiplyAdd(n, Create(-Ln2High), x);
+        Lanes r2 = n * Create(Ln2Low);
+        Lanes r = r1 - r2;
+        return Scale(Create(1.0) + (r + ExpRest(r, (r1 - r) - r2)), n);
+    }
+}
