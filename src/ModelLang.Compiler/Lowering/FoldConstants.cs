@@ -1,0 +1,130 @@
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Syntax;
+using static ModelLang.Compiler.IR.Algebra;
+
+namespace ModelLang.Compiler.Lowering;
+
+/// <summary>Computes what is known, and puts numbers and mere other names where they are used.</summary>
+/// <example><c>k = 2</c>, <c>x' = k*3*x if k > 1 else 0</c> becomes <c>x' = 6*x</c>.</example>
+/// <remarks>
+/// Folds only what IEEE 754 defines exactly: <c>+ - * / sqrt</c>, comparisons, and conditionals with a known condition, from left to right
+/// as written; <c>exp</c> of a constant stays. A result that is not finite stays unfolded. Keeps every finite value bit for bit, but for the sign of zero.
+/// </remarks>
+internal static class FoldConstants
+{
+    /// <summary>Runs the pass.</summary>
+    public static DynamicalSystem Apply(DynamicalSystem system)
+    {
+        Dictionary<string, Expr> known = new(StringComparer.Ordinal);
+        List<Intermediate> intermediates = [];
+        foreach (Intermediate intermediate in system.Intermediates)
+        {
+            Expr definition = Fold(intermediate.Definition);
+            if (definition.IsAtom())
+            {
+                known[intermediate.Path] = definition;
+            }
+
+            intermediates.Add(intermediate with { Definition = definition });
+        }
+
+        return system with
+        {
+            Parameters = system.Parameters.Select(p => p with { Default = Fold(p.Default) }).ToEquatableArray(),
+            Inputs = system.Inputs.Select(i => i with { Default = Fold(i.Default) }).ToEquatableArray(),
+            States = system.States.Select(s => s with { Initial = Fold(s.Initial), Condition = s.Condition is null ? null : Fold(s.Condition) }).ToEquatableArray(),
+            Intermediates = intermediates.ToEquatableArray(),
+            Equations = system.Equations.Select(e => e with { Rhs = Fold(e.Rhs) }).ToEquatableArray(),
+            Switches = system.Switches.Select(s => s with { Value = Fold(s.Value) }).ToEquatableArray(),
+        };
+
+        Expr Fold(Expr expr) => ExprRewriter.BottomUp(expr, node =>
+            node is Reference reference && known.TryGetValue(reference.Name, out Expr value) ? value : FoldNode(node));
+    }
+
+    /// <summary>Folds a single expression.</summary>
+    public static Expr Fold(Expr expr) => ExprRewriter.BottomUp(expr, FoldNode);
+
+    private static Expr FoldNode(Expr node) => node switch
+    {
+        Number { Value: < 0 } number => Constant(number.Value, node),
+        Sum sum => FoldSum(sum),
+        Negate negate => Negate(negate.Operand),
+        Product product => FoldProduct(product),
+        Quotient quotient => quotient.Left.NumberValue() / quotient.Right.NumberValue() is { } value
+            ? Constant(value, node)
+            : Same(node, Divide(quotient.Left, quotient.Right)),
+        Power { Base: var operand, Exponent: Number { Value: 0 or 1 } exponent } => Raise(operand, exponent.Value),
+        Call { Function: Function.Sqrt } call when call.Arguments[0].NumberValue() is { } value => Constant(Math.Sqrt(value), node),
+        Comparison comparison => FoldComparison(comparison),
+        Not { Operand: Truth truth } => new Truth(!truth.Value),
+        Logical logical => FoldLogical(logical),
+        Conditional { Condition: Truth truth } conditional => truth.Value ? conditional.WhenTrue : conditional.WhenFalse,
+        _ => node,
+    };
+
+    // A negative number is kept as the negative of a positive one, so that sums subtract it.
+    private static Expr Constant(double value, Expr unfolded) =>
+        double.IsNaN(value) || double.IsInfinity(value) ? unfolded : value < 0 ? new Negate(new Number(-value)) : new Number(value);
+
+    private static Expr FoldSum(Sum sum)
+    {
+        Expr first = sum.Terms[0];
+        int next = 1;
+        while (next < sum.Terms.Count && first.NumberValue() + sum.Terms[next].NumberValue() is { } value && !double.IsInfinity(value) && !double.IsNaN(value))
+        {
+            first = Constant(value, first);
+            next++;
+        }
+
+        return Same(sum, Sum([first, .. sum.Terms.Skip(next)]));
+    }
+
+    // Unlike Add this keeps a nested sum together: it may stand in parentheses.
+    private static Expr Sum(IEnumerable<Expr> terms)
+    {
+        Expr[] kept = [.. terms.Where(term => !Is(term, 0))];
+        return kept.Length switch
+        {
+            0 => Zero,
+            1 => kept[0],
+            _ => new Sum(new EquatableArray<Expr>(kept)),
+        };
+    }
+
+    private static Expr FoldProduct(Product product) => product.Left.NumberValue() * product.Right.NumberValue() is { } value
+        ? Constant(value, product)
+        : Same(product, Multiply(product.Left, product.Right));
+
+    private static Expr FoldComparison(Comparison comparison) => (comparison.Left.NumberValue(), comparison.Right.NumberValue()) is ({ } a, { } b)
+        ? new Truth(comparison.Operator switch
+        {
+            ComparisonOperator.Less => a < b,
+            ComparisonOperator.LessOrEqual => a <= b,
+            ComparisonOperator.Greater => a > b,
+            ComparisonOperator.GreaterOrEqual => a >= b,
+            ComparisonOperator.Equal => a == b,
+            ComparisonOperator.NotEqual => a != b,
+            _ => throw Unexpected.Kind(comparison.Operator),
+        })
+        : comparison;
+
+    private static Expr FoldLogical(Logical logical)
+    {
+        if (logical.Operands.Any(operand => operand is Truth truth && truth.Value == logical.IsOr))
+        {
+            return new Truth(logical.IsOr);
+        }
+
+        Expr[] open = [.. logical.Operands.Where(operand => operand is not Truth)];
+        return open.Length switch
+        {
+            0 => new Truth(!logical.IsOr),
+            1 => open[0],
+            _ when open.Length == logical.Operands.Count => logical,
+            _ => logical with { Operands = new EquatableArray<Expr>(open) },
+        };
+    }
+
+    private static Expr Same(Expr before, Expr after) => before.Equals(after) ? before : after;
+}

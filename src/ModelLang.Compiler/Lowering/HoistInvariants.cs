@@ -1,0 +1,192 @@
+using ModelLang.Compiler.Analysis;
+using ModelLang.Compiler.IR;
+using static ModelLang.Compiler.IR.Algebra;
+
+namespace ModelLang.Compiler.Lowering;
+
+/// <summary>Moves what depends on parameters, inputs and switches only out of the step.</summary>
+/// <example><c>1/tau*(Delta/(pi*tau) + 2*r*v)</c> becomes <c>c1*(c2 + 2*r*v)</c> with the invariants <c>c1 = 1/tau</c> and <c>c2 = Delta/(pi*tau)</c>.</example>
+/// <remarks>
+/// Fills <see cref="DynamicalSystem.Invariants"/>; afterwards no expression has an invariant operation in it.
+/// Under <c>--strict</c> keeps every value bit for bit. Otherwise sums and products are regrouped so that their invariant terms and factors come together.
+/// </remarks>
+internal static class HoistInvariants
+{
+    /// <summary>Runs the pass.</summary>
+    public static DynamicalSystem Apply(DynamicalSystem system, bool strict)
+    {
+        Hoister hoister = new(system, strict);
+        List<Intermediate> varying = [];
+        foreach (Intermediate intermediate in system.Intermediates)
+        {
+            if (hoister.TryMove(intermediate))
+            {
+                continue;
+            }
+
+            varying.Add(intermediate with { Definition = hoister.Rewrite(intermediate.Definition) });
+        }
+
+        EquatableArray<Equation> equations = system.Equations.Select(e => e with { Rhs = hoister.Rewrite(e.Rhs) }).ToEquatableArray();
+        return system with { Invariants = hoister.Invariants, Intermediates = varying.ToEquatableArray(), Equations = equations };
+    }
+
+    private sealed class Hoister
+    {
+        private readonly Invariance _invariance;
+        private readonly IntermediateList _list;
+        private readonly Dictionary<Expr, Expr> _names = [];
+        private readonly bool _strict;
+
+        public Hoister(DynamicalSystem system, bool strict)
+        {
+            _strict = strict;
+            _invariance = new Invariance(system);
+            _list = new IntermediateList(system, "c");
+            foreach (Intermediate invariant in system.Invariants)
+            {
+                Keep(invariant);
+            }
+        }
+
+        public EquatableArray<Intermediate> Invariants => _list.Items;
+
+        public bool TryMove(Intermediate intermediate)
+        {
+            bool invariant = _invariance.Of(intermediate.Definition);
+            if (invariant)
+            {
+                Keep(intermediate);
+            }
+
+            return invariant;
+        }
+
+        public Expr Rewrite(Expr expr) => expr switch
+        {
+            _ when _invariance.Of(expr) => Name(expr),
+            Sum sum => _strict ? InPlace(sum) : Regrouped(sum),
+            Product or Quotient or IR.Negate when !_strict => Regrouped(expr),
+            _ => ExprRewriter.MapChildren(expr, Rewrite),
+        };
+
+        private void Keep(Intermediate intermediate)
+        {
+            _list.Add(intermediate);
+            if (!_names.ContainsKey(intermediate.Definition))
+            {
+                _names.Add(intermediate.Definition, new Reference(intermediate.Path, VariableKind.Intermediate, intermediate.Type));
+            }
+        }
+
+        private Expr Name(Expr invariant)
+        {
+            if (invariant.IsAtom())
+            {
+                return invariant;
+            }
+
+            if (invariant is Negate negate)
+            {
+                return new Negate(Name(negate.Operand));
+            }
+
+            if (!_names.TryGetValue(invariant, out Expr name))
+            {
+                Reference reference = _list.AddTemporary(invariant);
+                _invariance.Add(reference.Name);
+                name = reference;
+                _names.Add(invariant, name);
+            }
+
+            return name;
+        }
+
+        // Only the invariant terms at the start can be added up without a change of rounding.
+        private Expr InPlace(Sum sum)
+        {
+            int leading = sum.Terms.TakeWhile(_invariance.Of).Count();
+            return leading < 2
+                ? ExprRewriter.MapChildren(sum, Rewrite)
+                : new Sum(new EquatableArray<Expr>([Name(new Sum(sum.Terms.Take(leading).ToEquatableArray())), .. sum.Terms.Skip(leading).Select(Rewrite)]));
+        }
+
+        private Expr Regrouped(Sum sum)
+        {
+            List<Expr> terms = [];
+            Flatten(sum, false, terms);
+            Expr[] invariant = [.. terms.Where(_invariance.Of)];
+            Expr[] varying = [.. terms.Where(term => !_invariance.Of(term)).Select(Rewrite)];
+            Expr constant = invariant.Length == 0 ? Zero : Name(Add(invariant));
+            return _invariance.Of(terms[0]) || varying[0] is Negate ? Add([constant, .. varying]) : Add([.. varying, constant]);
+        }
+
+        private static void Flatten(Expr expr, bool negative, List<Expr> terms)
+        {
+            switch (expr)
+            {
+                case Sum sum:
+                    foreach (Expr term in sum.Terms)
+                    {
+                        Flatten(term, negative, terms);
+                    }
+
+                    break;
+                case Negate negate:
+                    Flatten(negate.Operand, !negative, terms);
+                    break;
+                default:
+                    terms.Add(negative ? Negate(expr) : expr);
+                    break;
+            }
+        }
+
+        // (numerators/denominators)*rest, where rest keeps its order.
+        private Expr Regrouped(Expr product)
+        {
+            Factors factors = new();
+            Collect(product, factors);
+            if (factors.Denominators.Count == 0 && factors.Numerators.Count < 2)
+            {
+                return ExprRewriter.MapChildren(product, Rewrite);
+            }
+
+            Expr coefficient = Name(Divide(Multiply([.. factors.Numerators]), Multiply([.. factors.Denominators])));
+            Expr result = Multiply([coefficient, .. factors.Rest.Select(Rewrite)]);
+            return factors.Negative ? Negate(result) : result;
+        }
+
+        private void Collect(Expr expr, Factors factors)
+        {
+            switch (expr)
+            {
+                case Quotient { Left: var left, Right: var right } when _invariance.Of(right):
+                    Collect(left, factors);
+                    factors.Denominators.Add(right);
+                    break;
+                case Product { Left: var left, Right: var right }:
+                    Collect(left, factors);
+                    Collect(right, factors);
+                    break;
+                case Negate negate:
+                    factors.Negative = !factors.Negative;
+                    Collect(negate.Operand, factors);
+                    break;
+                default:
+                    (_invariance.Of(expr) ? factors.Numerators : factors.Rest).Add(expr);
+                    break;
+            }
+        }
+
+        private sealed class Factors
+        {
+            public bool Negative { get; set; }
+
+            public List<Expr> Numerators { get; } = [];
+
+            public List<Expr> Denominators { get; } = [];
+
+            public List<Expr> Rest { get; } = [];
+        }
+    }
+}

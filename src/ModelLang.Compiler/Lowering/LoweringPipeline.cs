@@ -1,0 +1,74 @@
+using ModelLang.Compiler.IR;
+
+namespace ModelLang.Compiler.Lowering;
+
+/// <summary>The passes from what the model says to what a kernel computes, in order.</summary>
+internal static class LoweringPipeline
+{
+    private static readonly LoweringPass s_secondOrder = new(
+        nameof(SecondOrderToFirst), SecondOrderToFirst.Apply, system => system.Equations.All(e => e.Order == 1) && Never(system, e => e is Reference { Kind: VariableKind.Rate }));
+
+    private static readonly LoweringPass s_solve = new(
+        nameof(SolveForDerivative), SolveForDerivative.Apply, system => system.Equations.All(e => e.Coefficient is null));
+
+    private static readonly LoweringPass s_complex = new(
+        nameof(ComplexToReal), ComplexToReal.Apply, system => Never(system, ComplexToReal.IsComplex));
+
+    private static readonly LoweringPass s_lift = new(nameof(LiftTimeConditions), LiftTimeConditions.Apply);
+
+    private static readonly LoweringPass s_fold = new(nameof(FoldConstants), FoldConstants.Apply);
+
+    private static readonly LoweringPass s_share = new(nameof(EliminateCommonSubexpressions), EliminateCommonSubexpressions.Apply);
+
+    private static readonly LoweringPass s_contract = new(nameof(ContractFusedMultiplyAdd), ContractFusedMultiplyAdd.Apply);
+
+    private static readonly LoweringPass s_remove = new(nameof(RemoveUnused), RemoveUnused.Apply);
+
+    /// <summary>The passes.</summary>
+    /// <param name="strict">Whether to leave out what changes rounding.</param>
+    public static IReadOnlyList<LoweringPass> Passes(bool strict) => [s_secondOrder, s_solve, s_complex, s_lift, .. Optimizations(strict)];
+
+    /// <summary>The passes that make a system cheaper to compute; also for the Jacobian.</summary>
+    /// <param name="strict">Whether to leave out what changes rounding.</param>
+    public static IReadOnlyList<LoweringPass> Optimizations(bool strict)
+    {
+        LoweringPass reduce = new(nameof(ReduceStrength), system => ReduceStrength.Apply(system, strict));
+        LoweringPass hoist = new(nameof(HoistInvariants), system => HoistInvariants.Apply(system, strict));
+        return strict
+            ? [s_fold, s_share, reduce, hoist, s_share, s_remove]
+            : [s_fold, s_share, reduce, hoist, s_share, s_contract, s_remove];
+    }
+
+    /// <summary>Runs all passes.</summary>
+    /// <param name="strict">Whether to leave out what changes rounding.</param>
+    public static DynamicalSystem Run(DynamicalSystem system, bool strict = false) => Run(system, Passes(strict));
+
+    /// <summary>Runs some passes.</summary>
+    public static DynamicalSystem Run(DynamicalSystem system, IReadOnlyList<LoweringPass> passes)
+    {
+        for (int i = 0; i < passes.Count; i++)
+        {
+            system = passes[i].Apply(system);
+            Check(system, passes.Take(i + 1));
+        }
+
+        return system;
+    }
+
+    [System.Diagnostics.Conditional("DEBUG")]
+    private static void Check(DynamicalSystem system, IEnumerable<LoweringPass> passes)
+    {
+        foreach (LoweringPass pass in passes)
+        {
+            if (pass.Promise?.Invoke(system) == false)
+            {
+                throw Unexpected.State($"{pass.Name} promised a form that does not hold in {system.Name}");
+            }
+        }
+    }
+
+    private static bool Never(DynamicalSystem system, Func<Expr, bool> form) => !system.Intermediates.Select(i => i.Definition)
+        .Concat(system.Equations.Select(e => e.Rhs))
+        .Concat(system.States.Select(s => s.Initial))
+        .Any(expr => expr.Contains(form));
+}

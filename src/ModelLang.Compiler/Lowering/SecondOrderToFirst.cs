@@ -1,0 +1,59 @@
+using ModelLang.Compiler.IR;
+
+namespace ModelLang.Compiler.Lowering;
+
+/// <summary>Makes the first derivative of a second-order state a state of its own.</summary>
+/// <example><c>tau^2 * a'' = x - 2*tau*a' - a</c> becomes <c>a' = v</c> and <c>tau^2 * v' = x - 2*tau*v - a</c>, where the new state v is called <c>a'</c>.</example>
+/// <remarks>Afterwards every order is one and no <see cref="VariableKind.Rate"/> is left. Keeps every value bit for bit.</remarks>
+internal static class SecondOrderToFirst
+{
+    /// <summary>Runs the pass.</summary>
+    public static DynamicalSystem Apply(DynamicalSystem system)
+    {
+        if (system.Equations.All(e => e.Order == 1))
+        {
+            return system;
+        }
+
+        Dictionary<string, StateVariable> states = system.States.ToDictionary(s => s.Path);
+        List<StateVariable> newStates = [];
+        List<Equation> newEquations = [];
+        foreach (Equation equation in system.Equations)
+        {
+            StateVariable state = states[equation.State];
+            newStates.Add(state with { InitialRate = null });
+            if (equation.Order == 1)
+            {
+                newEquations.Add(equation);
+                continue;
+            }
+
+            StateVariable rate = RateOf(state);
+            newStates.Add(rate);
+            newEquations.Add(new Equation(state.Path, 1, null, new Reference(rate.Path, VariableKind.State, rate.Type), equation.Source));
+            newEquations.Add(equation with { State = rate.Path, Order = 1 });
+        }
+
+        DynamicalSystem result = system with { States = newStates.ToEquatableArray(), Equations = newEquations.ToEquatableArray() };
+        return ExprRewriter.MapExpressions(result, expr => ExprRewriter.Substitute(expr, RateToState));
+    }
+
+    /// <summary>Path of the state that stands for the first derivative of another.</summary>
+    public static string RatePath(string state) => state + "'";
+
+    private static StateVariable RateOf(StateVariable state) => new(
+        RatePath(state.Path),
+        state.Quantity,
+        state.Type,
+        state.InitialRate ?? Algebra.Zero,
+        null,
+        state.Steady,
+        null,
+        null,
+        $"Rate of change of {state.Path}.",
+        state.Source);
+
+    private static Expr? RateToState(Reference reference) => reference.Kind == VariableKind.Rate
+        ? reference with { Name = RatePath(reference.Name), Kind = VariableKind.State }
+        : null;
+}
