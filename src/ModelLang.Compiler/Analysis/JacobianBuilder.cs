@@ -50,6 +50,7 @@ internal static class JacobianBuilder
         private readonly IntermediateList _list;
         private readonly EquatableArray<Intermediate> _live;
         private readonly Dictionary<string, HashSet<string>> _dependencies = new(StringComparer.Ordinal);
+        private readonly HashSet<string>[] _rows;
         private int _column;
 
         public Partials(DynamicalSystem system)
@@ -62,6 +63,8 @@ internal static class JacobianBuilder
                 _list.Add(intermediate with { Role = IntermediateRole.Temporary });
                 _dependencies.Add(intermediate.Path, Dependencies(intermediate.Definition));
             }
+
+            _rows = [.. system.Equations.Select(e => Dependencies(e.Rhs))];
         }
 
         public EquatableArray<Intermediate> Intermediates => _list.Items;
@@ -77,8 +80,7 @@ internal static class JacobianBuilder
 
             for (int row = 0; row < _system.Equations.Count; row++)
             {
-                Expr rhs = _system.Equations[row].Rhs;
-                Expr value = Dependencies(rhs).Contains(name) ? SymbolicDerivative.Of(rhs, Leaf) : Zero;
+                Expr value = _rows[row].Contains(name) ? SymbolicDerivative.Of(_system.Equations[row].Rhs, Leaf) : Zero;
                 if (!Is(value, 0))
                 {
                     entries.Add(new JacobianEntry(row, _column, value));

@@ -33,21 +33,14 @@ internal static class EliminateCommonSubexpressions
         }
 
         int[] equations = [.. system.Equations.Select(e => table.Add(e.Rhs, Known))];
-        int[] conditions = [.. system.States.Select(s => s.Condition is null ? -1 : table.Add(s.Condition, Known))];
-        Extraction extraction = new(system, table, [.. kept.Select(k => k.Id), .. equations, .. conditions.Where(id => id >= 0)]);
+        Extraction extraction = new(system, table, [.. kept.Select(k => k.Id), .. equations]);
         foreach ((Intermediate item, int id) in kept)
         {
             extraction.Define(item, id);
         }
 
         Equation[] newEquations = [.. system.Equations.Select((e, i) => e with { Rhs = extraction.Use(equations[i]) })];
-        StateVariable[] newStates = [.. system.States.Select((s, i) => conditions[i] < 0 ? s : s with { Condition = extraction.Use(conditions[i]) })];
-        return system with
-        {
-            Intermediates = extraction.Intermediates,
-            Equations = newEquations.ToEquatableArray(),
-            States = newStates.ToEquatableArray(),
-        };
+        return system with { Intermediates = extraction.Intermediates, Equations = newEquations.ToEquatableArray() };
 
         int? Known(Reference reference) => dissolved.TryGetValue(reference.Name, out int id) ? id : null;
     }
@@ -74,7 +67,8 @@ internal static class EliminateCommonSubexpressions
                     heights[id] = Math.Max(heights[id], _extracted[child] ? 1 : heights[child] + 1);
                 }
 
-                _extracted[id] = (users[id] > 1 || heights[id] > LargestHeight) && !table[id].IsAtom();
+                bool isFree = table[id] is Negate || (table.Children(id).Count == 0 && table[id].IsAtom());
+                _extracted[id] = !isFree && (users[id] > 1 || heights[id] > LargestHeight);
             }
         }
 
@@ -110,10 +104,11 @@ internal static class EliminateCommonSubexpressions
         private Expr Build(int id)
         {
             int position = 0;
-            return ExprRewriter.MapChildren(_table[id], _ => Use(_table.Children(id)[position++]));
+            Expr built = ExprRewriter.MapChildren(_table[id], _ => Use(_table.Children(id)[position++]));
+            return built is Negate { Operand: Negate inner } ? inner.Operand : built;
         }
 
-        // How many different expressions use each one; those that nothing uses do not count.
+        // How many different expressions use each one; those that nothing uses do not count, and a sign is no use of its own.
         private int[] Users(int[] roots)
         {
             int[] users = new int[_table.Count];
@@ -124,12 +119,9 @@ internal static class EliminateCommonSubexpressions
 
             for (int id = _table.Count - 1; id >= 0; id--)
             {
-                if (users[id] > 0)
+                foreach (int child in _table.Children(id))
                 {
-                    foreach (int child in _table.Children(id))
-                    {
-                        users[child]++;
-                    }
+                    users[child] += _table[id] is Negate ? users[id] : Math.Min(users[id], 1);
                 }
             }
 

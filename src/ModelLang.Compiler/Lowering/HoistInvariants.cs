@@ -36,6 +36,7 @@ internal static class HoistInvariants
         private readonly Invariance _invariance;
         private readonly IntermediateList _list;
         private readonly Dictionary<Expr, Expr> _names = [];
+        private readonly Dictionary<string, Expr> _renamed = new(StringComparer.Ordinal);
         private readonly bool _strict;
 
         public Hoister(DynamicalSystem system, bool strict)
@@ -54,20 +55,30 @@ internal static class HoistInvariants
         public bool TryMove(Intermediate intermediate)
         {
             bool invariant = _invariance.Of(intermediate.Definition);
-            if (invariant)
+            Expr definition = Renamed(intermediate.Definition);
+            if (invariant && intermediate.Role == IntermediateRole.Temporary)
             {
-                Keep(intermediate);
+                _renamed.Add(intermediate.Path, Name(definition));
+            }
+            else if (invariant)
+            {
+                Keep(intermediate with { Definition = definition });
             }
 
             return invariant;
         }
 
-        public Expr Rewrite(Expr expr) => expr switch
+        public Expr Rewrite(Expr expr) => Hoist(Renamed(expr));
+
+        private Expr Renamed(Expr expr) =>
+            ExprRewriter.Substitute(expr, reference => _renamed.TryGetValue(reference.Name, out Expr value) ? value : null);
+
+        private Expr Hoist(Expr expr) => expr switch
         {
             _ when _invariance.Of(expr) => Name(expr),
             Sum sum => _strict ? InPlace(sum) : Regrouped(sum),
             Product or Quotient or IR.Negate when !_strict => Regrouped(expr),
-            _ => ExprRewriter.MapChildren(expr, Rewrite),
+            _ => ExprRewriter.MapChildren(expr, Hoist),
         };
 
         private void Keep(Intermediate intermediate)
@@ -107,8 +118,8 @@ internal static class HoistInvariants
         {
             int leading = sum.Terms.TakeWhile(_invariance.Of).Count();
             return leading < 2
-                ? ExprRewriter.MapChildren(sum, Rewrite)
-                : new Sum(new EquatableArray<Expr>([Name(new Sum(sum.Terms.Take(leading).ToEquatableArray())), .. sum.Terms.Skip(leading).Select(Rewrite)]));
+                ? ExprRewriter.MapChildren(sum, Hoist)
+                : new Sum(new EquatableArray<Expr>([Name(new Sum(sum.Terms.Take(leading).ToEquatableArray())), .. sum.Terms.Skip(leading).Select(Hoist)]));
         }
 
         private Expr Regrouped(Sum sum)
@@ -116,7 +127,7 @@ internal static class HoistInvariants
             List<Expr> terms = [];
             Flatten(sum, false, terms);
             Expr[] invariant = [.. terms.Where(_invariance.Of)];
-            Expr[] varying = [.. terms.Where(term => !_invariance.Of(term)).Select(Rewrite)];
+            Expr[] varying = [.. terms.Where(term => !_invariance.Of(term)).Select(Hoist)];
             Expr constant = invariant.Length == 0 ? Zero : Name(Add(invariant));
             return _invariance.Of(terms[0]) || varying[0] is Negate ? Add([constant, .. varying]) : Add([.. varying, constant]);
         }
@@ -148,11 +159,11 @@ internal static class HoistInvariants
             Collect(product, factors);
             if (factors.Denominators.Count == 0 && factors.Numerators.Count < 2)
             {
-                return ExprRewriter.MapChildren(product, Rewrite);
+                return ExprRewriter.MapChildren(product, Hoist);
             }
 
             Expr coefficient = Name(Divide(Multiply([.. factors.Numerators]), Multiply([.. factors.Denominators])));
-            Expr result = Multiply([coefficient, .. factors.Rest.Select(Rewrite)]);
+            Expr result = Multiply([coefficient, .. factors.Rest.Select(Hoist)]);
             return factors.Negative ? Negate(result) : result;
         }
 
