@@ -94,7 +94,7 @@ internal sealed class CompositeBinder : TemplateBinder
             return Bound.Error;
         }
 
-        return FindMember(path) is { } member ? ToBound(member, Prefix(path)) : MissingMember(path, file);
+        return TemplatePaths.Find(_symbol, path) is { } member ? ToBound(member, Prefix(path)) : MissingMember(path, file);
     }
 
     private static string Prefix(PathSyntax path) => path.Text.Substring(0, path.Text.Length - path.Parts[path.Parts.Count - 1].Text.Length);
@@ -214,22 +214,6 @@ internal sealed class CompositeBinder : TemplateBinder
         _wiring[target] = (equation, file);
     }
 
-    private MemberSymbol? FindMember(PathSyntax path)
-    {
-        TemplateSymbol template = _symbol;
-        for (int i = 0; i + 1 < path.Parts.Count; i++)
-        {
-            if ((template as CompositeSymbol)?.FindChild(path.Parts[i].Text) is not { } child)
-            {
-                return null;
-            }
-
-            template = child.Template;
-        }
-
-        return template.FindMember(path.Parts[path.Parts.Count - 1].Text);
-    }
-
     private Bound MissingMember(PathSyntax path, ModelFile file)
     {
         TemplateSymbol template = _symbol;
@@ -293,7 +277,7 @@ internal sealed class CompositeBinder : TemplateBinder
             return null;
         }
 
-        if (FindMember(path) is not { } member)
+        if (TemplatePaths.Find(_symbol, path) is not { } member)
         {
             if (path.Parts.Count == 1 && _symbol.FindChild(path.Text) is { } whole)
             {

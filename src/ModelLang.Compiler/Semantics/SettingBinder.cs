@@ -18,11 +18,11 @@ internal static class SettingBinder
         TemplateSymbol template, SettingSyntax syntax, ModelFile file, BindingContext context, ExpressionBinder binder)
     {
         string path = syntax.Target.Text;
-        if (Find(template, syntax.Target) is not { } member)
+        if (TemplatePaths.Find(template, syntax.Target) is not { } member)
         {
             if (!template.HasErrors)
             {
-                string? hint = NearestName.Hint(path, Settable(template, ""));
+                string? hint = NearestName.Hint(path, TemplatePaths.All(template).Select(m => m.Path));
                 context.Report(DiagnosticTable.UnknownSetting, file, syntax.Target, hint, path);
             }
 
@@ -96,31 +96,5 @@ internal static class SettingBinder
         }
 
         return $"{(range.LowerOpen ? '(' : '[')}{Show(range.Lower)}, {Show(range.Upper)}{(range.UpperOpen ? ')' : ']')}";
-    }
-
-    private static MemberSymbol? Find(TemplateSymbol template, PathSyntax path)
-    {
-        for (int i = 0; i + 1 < path.Parts.Count; i++)
-        {
-            if ((template as CompositeSymbol)?.FindChild(path.Parts[i].Text) is not { } child)
-            {
-                return null;
-            }
-
-            template = child.Template;
-        }
-
-        return template.FindMember(path.Parts[path.Parts.Count - 1].Text);
-    }
-
-    private static IEnumerable<string> Settable(TemplateSymbol template, string prefix)
-    {
-        IEnumerable<string> own = template.Members
-            .Where(m => m.Kind is MemberKind.Parameter or MemberKind.Input or MemberKind.State)
-            .Select(m => prefix + m.Name);
-        IEnumerable<string> nested = template is CompositeSymbol composite
-            ? composite.Children.SelectMany(c => Settable(c.Template, $"{prefix}{c.Name}."))
-            : [];
-        return own.Concat(nested);
     }
 }
