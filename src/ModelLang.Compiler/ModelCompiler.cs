@@ -77,7 +77,7 @@ public static class ModelCompiler
             DiagnosticBag own = new();
             if (SystemBuilder.Build(semantics, template, own) is { } system)
             {
-                ReportUnlocated(system, own);
+                ReportUnlocated(system, semantics.Main, own);
             }
 
             diagnostics.AddRange(own);
@@ -88,7 +88,7 @@ public static class ModelCompiler
             DiagnosticBag own = new();
             if (SystemBuilder.Build(semantics, experiment, own) is { } system)
             {
-                ReportUnlocated(system, own);
+                ReportUnlocated(system, semantics.Main, own);
             }
 
             diagnostics.AddRange(own);
@@ -191,7 +191,7 @@ public static class ModelCompiler
             return null;
         }
 
-        ReportUnlocated(system, diagnostics);
+        ReportUnlocated(system, main, diagnostics);
         return (system, plan);
 
         TemplateSymbol? FindTemplate()
@@ -246,9 +246,12 @@ public static class ModelCompiler
     private static string ClassNameOf(DynamicalSystem system, CompilerOptions options) =>
         options.ClassName ?? Identifiers.PascalCase(system.Name + (system.Experiment is { } e ? "_" + e : ""));
 
-    private static void ReportUnlocated(DynamicalSystem system, DiagnosticBag diagnostics)
+    private static void ReportUnlocated(DynamicalSystem system, ModelFile main, DiagnosticBag diagnostics)
     {
-        _ = system;
-        _ = diagnostics;
+        foreach (UnscheduledJump jump in UnscheduledJumps.Of(system).Where(j => j.Source?.File == main.Source.Path))
+        {
+            diagnostics.Report(
+                DiagnosticTable.UnlocatedDiscontinuity, main.Source, main.Source.StatementSpan(jump.Source!.Line), null, ExprPrinter.Print(jump.Jump));
+        }
     }
 }

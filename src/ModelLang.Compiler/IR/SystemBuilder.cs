@@ -288,40 +288,10 @@ internal sealed class SystemBuilder
     {
         string text = string.Join(" -> ", cycle.Append(cycle[0]));
         SourceReference? place = cycle.Select(sourceOf).FirstOrDefault(s => s?.File == template.File.Source.Path);
-        TextSpan span = template.Span;
-        if (place is not null)
-        {
-            int start = LineStart(template.File.Source, place.Line);
-            string line = template.File.Source.LineText(place.Line);
-            int indent = line.Length - line.TrimStart().Length;
-            int comment = line.IndexOf("//", StringComparison.Ordinal);
-            int length = (comment < 0 ? line : line.Substring(0, comment)).TrimEnd().Length - indent;
-            span = new TextSpan(start + indent, Math.Max(length, 1));
-        }
-
+        TextSpan span = place is null ? template.Span : template.File.Source.StatementSpan(place.Line);
         _diagnostics.Report(DiagnosticTable.AlgebraicLoop, template.File.Source, span, null, text);
     }
 
-    private static int LineStart(SourceText source, int line)
-    {
-        int low = 0;
-        int high = source.Text.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (source.PositionOf(middle).Line < line)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
-
     private static IReadOnlyCollection<string> Dependencies(Expr expr) =>
-        [.. ExprTraversal.Parts(expr).OfType<Reference>().Where(r => r.Kind is not (VariableKind.State or VariableKind.Rate)).Select(r => r.Name).Distinct()];
+        [.. expr.SelfAndDescendants().OfType<Reference>().Where(r => r.Kind is not (VariableKind.State or VariableKind.Rate)).Select(r => r.Name).Distinct()];
 }

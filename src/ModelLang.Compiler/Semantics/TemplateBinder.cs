@@ -477,7 +477,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
     /// <summary>Reports an expression that depends on more than parameters and constants.</summary>
     protected bool CheckConstant(Expr expr, ModelFile file, SyntaxNode node, string what, bool constantsOnly)
     {
-        foreach (Expr part in ExprTraversal.Parts(expr))
+        foreach (Expr part in expr.SelfAndDescendants())
         {
             (string Name, string Kind)? found = part switch
             {
@@ -504,7 +504,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
 
     // exp, log and powers of constants stay in the code, so that the target machine evaluates them.
     private static bool IsExact(Expr expr) =>
-        ExprTraversal.Parts(expr).All(e => e is Number or Pi or Negate or Sum or Product or Quotient or Call { Function: Function.Sqrt });
+        expr.SelfAndDescendants().All(e => e is Number or Pi or Negate or Sum or Product or Quotient or Call { Function: Function.Sqrt });
 
     /// <summary>Takes note of something that cannot be compiled yet.</summary>
     protected void ReportUnsupported(string what, ModelFile file, SyntaxNode node) =>
