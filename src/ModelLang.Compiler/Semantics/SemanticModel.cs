@@ -174,7 +174,7 @@ internal sealed class SemanticModel
                 return null;
             }
 
-            chain.Insert(0, found);
+            chain.Insert(0, (found.Declaration, found.File));
         }
 
         return chain;
