@@ -20,7 +20,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor InvalidSolverSetting = Error(
         "ML5003", "Solver setting", "{0}",
         "Fixed-step methods take dt; adaptive ones take rtol, atol, dt (first step) and max_step.",
-        "operator o {\n  state x = 1\n  x' = -x\n}\nexperiment e {\n  model o\n  solver rk4 { rtol = 1e-3 }\n  run 1\n}",
+        "operator o {\n  state x = 1\n  x' = -x\n}\nexperiment e {\n  model o\n  solver rk4 { dt = 0.1, rtol = 1e-3 }\n  run 1\n}",
         "Give the settings of the method, with positive values.");
 
     /// <summary>An experiment without something it needs.</summary>
@@ -69,6 +69,6 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor UnlocatedDiscontinuity = Warning(
         "ML5010", "Discontinuity not located", "The time of the discontinuity in '{0}' is not known beforehand",
         "Conditions on t that are linear in t, and mod(t, p), are known to the integrators, which step exactly onto them; others reduce the accuracy of the step they fall into.",
-        "operator o {\n  state x = 1\n  x' = -x + (1 if sin(t) > 0 else 0)\n}",
+        "operator o {\n  state x = 1\n  x' = -x + (1 if sin(t) > 0 else 0)\n}\ncircuit c {\n  node a : o\n}",
         "Write it with t and mod(t, period), or choose a small max_step.");
 }

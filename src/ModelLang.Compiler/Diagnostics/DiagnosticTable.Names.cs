@@ -48,14 +48,14 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor ModuleNotFound = Error(
         "ML2007", "Import not found", "Cannot find {0}",
         "The library has no such module, and beside this file there is none either.",
-        "import std.quif (qif_mf)",
+        "import std.quif (qif_mf)\noperator o {\n  state x = 0\n  x' = -x\n}",
         "Correct the name. Library modules begin with std.; files are named relative to the file that imports them.");
 
     /// <summary>Files that import each other.</summary>
     public static readonly DiagnosticDescriptor ImportCycle = Error(
         "ML2008", "Import cycle", "These files import each other: {0}",
         "A file can only build on files that do not build on it.",
-        "import \"self.mlang\"   // in the file self.mlang",
+        "import \"self.mlang\"   // in the file self.mlang\noperator o {\n  state x = 0\n  x' = -x\n}",
         "Move what both need into a third file.");
 
     /// <summary>An import that nothing uses.</summary>
@@ -111,7 +111,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor UnknownTarget = Error(
         "ML2016", "Nothing to run", "There is no {0} '{1}' in this file",
         "The name asked for is not declared in the file.",
-        "experiment e {\n  model m\n  run 1\n}",
+        "operator o {\n  state x = 0\n  x' = -x\n}   // and --circuit network",
         "Use one of the names that the file declares.");
 
     /// <summary><c>super</c> where there is nothing above.</summary>

@@ -34,7 +34,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor UnfedInput = Error(
         "ML4005", "Input without source", "Nothing feeds the input '{0}', and it has no default",
         "An input gets its value from edges, wiring, a drive or its default.",
-        "operator o {\n  input u : 1\n  state x = 0\n  x' = -x + u\n}\ncircuit c {\n  node a : o\n}",
+        "operator o {\n  input u : real\n  state x = 0\n  x' = -x + u\n}\ncircuit c {\n  node a : o\n}",
         "Add an edge, or give it a default: input u = 0.");
 
     /// <summary>A target that cannot be fed.</summary>

@@ -4,7 +4,7 @@ public static partial class DiagnosticTable
 {
     /// <summary>Two units that do not fit.</summary>
     public static readonly DiagnosticDescriptor UnitMismatch = Error(
-        "ML3001", "Units differ", "'{0}' has unit {1}, but {2} is needed here",
+        "ML3001", "Units differ", "'{0}' {1}, but {2} is needed here",
         "Quantities can be added, compared and assigned only when their units measure the same thing; a plain number is no exception.",
         "time ms\noperator o {\n  param tau = 10 ms\n  state V = 0 mV\n  tau * V' = -V + 5 pA\n}",
         "Check the equation; multiply by the missing factor, or give the number its unit.");
@@ -20,7 +20,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor UnknownUnit = Error(
         "ML3003", "Unknown unit", "'{0}' is not a unit",
         "A word behind a number is its unit; this one is not in the table of units.",
-        "operator o {\n  param k = 10 mx\n  state x = 0\n  x' = -x\n}",
+        "operator o {\n  param k = 10 mx\n  state x = 0\n  x' = -k*x\n}",
         "Correct the unit, or write * between a number and a name. The language reference lists the units.");
 
     /// <summary>A complex value where a real one is needed.</summary>
@@ -53,7 +53,7 @@ public static partial class DiagnosticTable
 
     /// <summary>A value outside the declared range.</summary>
     public static readonly DiagnosticDescriptor OutOfRange = Error(
-        "ML3008", "Value out of range", "{0} is outside the range {1} of '{2}'",
+        "ML3008", "Value out of range", "'{0}' is outside the range {1} of '{2}'",
         "The declaration says which values make sense.",
         "operator o {\n  param k = -1 in [0, inf)\n  state x = 0\n  x' = -k*x\n}",
         "Choose a value inside, or widen the range where the parameter is declared.");

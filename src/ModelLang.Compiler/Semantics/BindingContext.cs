@@ -23,7 +23,10 @@ internal sealed class BindingContext(DiagnosticBag diagnostics, UnitSystem units
         Diagnostics.Report(descriptor, file.Source, node.Span, hint, arguments);
 
     /// <summary>A unit as written, or null after a report.</summary>
-    public Unit? Bind(UnitSyntax syntax, ModelFile file)
+    /// <param name="syntax">The unit.</param>
+    /// <param name="file">The file it stands in.</param>
+    /// <param name="advice">What to write there when no known unit is near.</param>
+    public Unit? Bind(UnitSyntax syntax, ModelFile file, string advice = "a word behind a number is its unit; write * for a product with a name")
     {
         if (UnitTable.Parse(syntax.Text, out string unknown) is { } unit)
         {
@@ -34,9 +37,7 @@ internal sealed class BindingContext(DiagnosticBag diagnostics, UnitSystem units
             .Concat(UnitTable.Prefixable.Keys)
             .Concat(["ms", "us", "mV", "pA", "nA", "nS", "uS", "pF", "nF", "kHz", "mm", "um", "mM"]);
         string? nearest = NearestName.Find(unknown, known);
-        string hint = nearest is not null
-            ? $"did you mean '{nearest}'?"
-            : "a word behind a number is its unit; write * for a product with a name";
+        string hint = nearest is not null ? $"did you mean '{nearest}'?" : advice;
         Report(DiagnosticTable.UnknownUnit, file, syntax, hint, unknown);
         return null;
     }

@@ -357,7 +357,7 @@ internal sealed class CompositeBinder : TemplateBinder
         {
             Unit wanted = Context.Units.Usual(target.Unit.Dimension / source.Unit.Dimension);
             string hint = $"the weight must have unit {wanted.Display} to turn {source.Unit.Display} into {target.Unit.Display}";
-            Fail(DiagnosticTable.UnitMismatch, file, sourceNode, hint, BindingContext.Excerpt(sourceNode, file), Context.Units.Usual(dimension).Display, target.Unit.Display);
+            Fail(DiagnosticTable.UnitMismatch, file, sourceNode, hint, BindingContext.Excerpt(sourceNode, file), Context.Units.Usual(dimension).Possession, target.Unit.Display);
             return;
         }
 

@@ -403,7 +403,7 @@ internal sealed class ExperimentBinder
         Unit? unit = _context.Bind(new UnitSyntax(text, argument.Value.Span), _file);
         if (unit is not null && unit.Dimension != wanted.Dimension)
         {
-            Fail(DiagnosticTable.UnitMismatch, argument.Value, null, text, unit.Display, wanted.Display);
+            Fail(DiagnosticTable.UnitMismatch, argument.Value, null, text, unit.Possession, wanted.Display);
             return null;
         }
 

@@ -75,11 +75,9 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
         }
 
         string? hint = bound.Unit.Dimension.IsNone && syntax is NumberSyntax number ? $"write {number.Text} {unit.Text}" : null;
-        Report(DiagnosticTable.UnitMismatch, syntax, hint, Excerpt(syntax), Display(bound.Unit), Display(unit));
+        Report(DiagnosticTable.UnitMismatch, syntax, hint, Excerpt(syntax), bound.Unit.Possession, unit.Display);
         return Bound.Error;
     }
-
-    private static string Display(Unit unit) => unit.Dimension.IsNone ? Unit.One.Display : unit.Display;
 
     private Bound RequireReal(Bound bound, ExpressionSyntax syntax)
     {

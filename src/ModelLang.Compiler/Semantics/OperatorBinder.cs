@@ -11,6 +11,7 @@ internal sealed class OperatorBinder : TemplateBinder
     private readonly OperatorSymbol _symbol;
     private readonly OperatorSyntax _syntax;
     private readonly Dictionary<string, List<(EquationSyntax Syntax, ModelFile File)>> _equations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly HashSet<string> _noises = new(StringComparer.Ordinal);
 
     private OperatorBinder(BindingContext context, OperatorSymbol symbol, OperatorSyntax syntax)
@@ -120,6 +121,7 @@ internal sealed class OperatorBinder : TemplateBinder
 
         if (equation.Order > 2)
         {
+            _refused.Add(name);
             Fail(DiagnosticTable.UnsupportedOrder, file, equation, "introduce states for the derivatives", equation.Order);
             return;
         }
@@ -170,7 +172,7 @@ internal sealed class OperatorBinder : TemplateBinder
             BindEquation(state, syntax, file, stack);
         }
 
-        foreach (MemberSymbol state in _symbol.Members.Where(m => m.Kind == MemberKind.State && !_equations.ContainsKey(m.Name)))
+        foreach (MemberSymbol state in _symbol.Members.Where(m => m.Kind == MemberKind.State && !_equations.ContainsKey(m.Name) && !_refused.Contains(m.Name)))
         {
             Context.Diagnostics.Report(
                 DiagnosticTable.MissingEquation, state.File.Source, state.Span, $"write {state.Name}' = ...", state.Name);

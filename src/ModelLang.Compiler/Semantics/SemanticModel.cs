@@ -7,6 +7,8 @@ namespace ModelLang.Compiler.Semantics;
 /// <summary>A file and its imports with every name resolved; templates are bound when first asked for.</summary>
 internal sealed class SemanticModel
 {
+    private const string TimeHint = "write time ms, time s, or time dimensionless";
+
     private readonly Dictionary<DeclarationSyntax, TemplateSymbol> _templates = [];
     private readonly List<DeclarationSyntax> _open = [];
 
@@ -102,10 +104,10 @@ internal sealed class SemanticModel
             return null;
         }
 
-        Unit? unit = new BindingContext(diagnostics, new UnitSystem(null)).Bind(syntax, main);
+        Unit? unit = new BindingContext(diagnostics, new UnitSystem(null)).Bind(syntax, main, TimeHint);
         if (unit is not null && unit.Dimension != Dimension.OfTime)
         {
-            diagnostics.Report(DiagnosticTable.UnitMismatch, main.Source, syntax.Span, "write time ms, time s, or time dimensionless", syntax.Text, unit.Display, "a unit of time");
+            diagnostics.Report(DiagnosticTable.UnitMismatch, main.Source, syntax.Span, TimeHint, syntax.Text, unit.Possession, "a unit of time");
             return null;
         }
 

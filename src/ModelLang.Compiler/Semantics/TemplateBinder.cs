@@ -208,10 +208,10 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
             return null;
         }
 
-        unit ??= value?.Unit;
+        unit ??= value?.Unit ?? (type is null ? null : Unit.One);
         if (unit is null)
         {
-            Fail(DiagnosticTable.InvalidAnnotation, file, syntax.Name, "write input x : mV, or input x : 1 for a plain number", $"The input '{syntax.Name.Text}' has neither a default nor a unit");
+            Fail(DiagnosticTable.InvalidAnnotation, file, syntax.Name, "write input x : mV, or input x : real for a plain number", $"The input '{syntax.Name.Text}' has neither a default nor a unit");
             return null;
         }
 
@@ -343,7 +343,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
 
         if (annotation.Unit is { } written)
         {
-            unit = written.Text is "1" ? Unit.One : Context.Bind(written, file);
+            unit = Context.Bind(written, file);
             if (unit is null)
             {
                 symbol.HasErrors = true;

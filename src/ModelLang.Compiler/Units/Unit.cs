@@ -11,5 +11,8 @@ internal sealed record Unit(string Text, Dimension Dimension, int DecimalExponen
     public static Unit One { get; } = new("", Dimension.None);
 
     /// <summary>How a message names it.</summary>
-    public string Display => Text.Length == 0 ? "a plain number" : Text;
+    public string Display => Dimension.IsNone ? "a plain number" : Text;
+
+    /// <summary>How a message says what a quantity has: <c>has unit mV</c> or <c>is a plain number</c>.</summary>
+    public string Possession => Dimension.IsNone ? "is a plain number" : "has unit " + Text;
 }

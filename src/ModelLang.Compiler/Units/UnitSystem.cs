@@ -18,7 +18,7 @@ internal sealed class UnitSystem
 
     // What a value is shown in when nothing states its unit; the first that fits serves.
     private static readonly string[] s_usual =
-        ["mV", "pA", "nS", "pF", "Hz", "mm", "mV/ms", "pA/ms", "nS/ms", "mm/ms", "mV^-1", "pA^-1", "GOhm", "pC", "mM", "K"];
+        ["mV", "pA", "nS", "pF", "Hz", "mm", "mV/ms", "pA/ms", "nS/ms", "mm/ms", "mV^-1", "pA^-1", "GOhm", "fC", "mM", "K"];
 
     /// <summary>Makes the system for a unit of time.</summary>
     /// <param name="time">The unit of time, or null when time is a plain number.</param>
