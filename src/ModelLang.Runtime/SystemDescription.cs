@@ -59,6 +59,15 @@ public sealed record VariableDescription(
     /// <summary>Whether a value in base units lies in the declared range.</summary>
     public bool Allows(double value) =>
         (LowerOpen ? value > Lower : value >= Lower) && (UpperOpen ? value < Upper : value <= Upper);
+
+    /// <summary>A value in base units, if it lies in the declared range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does not, or is NaN; the message shows both in the declared unit.</exception>
+    public double Require(double value) => Allows(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant(
+            $"'{Name}' = {value * Scale:R}{Suffix} is not in {(LowerOpen ? '(' : '[')}{Lower * Scale:R}, {Upper * Scale:R}{(UpperOpen ? ')' : ']')}{Suffix}."));
+
+    private string Suffix => Unit.Length == 0 ? "" : " " + Unit;
 }
 
 /// <summary>The equation of a state.</summary>

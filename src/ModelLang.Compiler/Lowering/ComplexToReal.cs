@@ -1,4 +1,5 @@
 using ModelLang.Compiler.IR;
+using ValueType = ModelLang.Compiler.IR.ValueType;
 
 namespace ModelLang.Compiler.Lowering;
 

@@ -1,0 +1,139 @@
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Semantics;
+using ModelLang.Compiler.Syntax;
+
+namespace ModelLang.Compiler.Emit;
+
+/// <summary>Prints expressions as C# with the fewest parentheses; names of references are C# text already.</summary>
+/// <param name="strict">Whether functions are the platform's own.</param>
+internal sealed class ExprFormatter(bool strict)
+{
+    // Binding strength, weakest first.
+    private enum Level
+    {
+        Conditional,
+        Or,
+        And,
+        Equality,
+        Relation,
+        Sum,
+        Product,
+        Sign,
+        Atom,
+    }
+
+    /// <summary>The expression as text of type <c>double</c> (or <c>bool</c>) wherever a <c>double</c> is expected.</summary>
+    public string Format(Expr expr) => expr switch
+    {
+        Number number => NumberFormat.Literal(number.Value),
+        Pi => "Math.PI",
+        Truth truth => truth.Value ? "true" : "false",
+        Reference reference => reference.Name,
+        Sum sum => Terms(sum),
+        Negate negate => "-" + SignedOperand(negate.Operand),
+        Product product => Binary(product.Left, " * ", product.Right),
+        Quotient quotient => Binary(quotient.Left, " / ", quotient.Right),
+        Power power => $"Math.Pow({Format(power.Base)}, {Format(power.Exponent)})",
+        FusedMultiplyAdd fma => $"Math.FusedMultiplyAdd({Format(fma.Left)}, {Format(fma.Right)}, {Format(fma.Addend)})",
+        Comparison comparison => Compare(comparison),
+        Not not => "!" + At(not.Operand, Level.Sign),
+        Logical { IsOr: true } or => string.Join(" || ", or.Operands.Select(o => At(o, Level.And))),
+        Logical and => string.Join(" && ", and.Operands.Select(o => At(o, Level.Equality))),
+        Conditional c => $"{At(c.Condition, Level.Or)} ? {AtDouble(c.WhenTrue, Level.Or, IsIntegral(c))} : {At(c.WhenFalse, Level.Conditional)}",
+        Call call => FormatCall(call),
+        _ => throw Unexpected.Kind(expr),
+    };
+
+    /// <summary>How a function is called.</summary>
+    public string Spelling(Function function) =>
+        strict ? BuiltInFunctions.Of(function).Platform : BuiltInFunctions.Of(function).CSharp;
+
+    private static Level LevelOf(Expr expr) => expr switch
+    {
+        Number number => NumberFormat.Literal(number.Value)[0] == '-' ? Level.Sign : Level.Atom,
+        Sum => Level.Sum,
+        Negate { Operand: Product or Quotient } => Level.Product,
+        Negate or Not => Level.Sign,
+        Product or Quotient => Level.Product,
+        Comparison { Operator: ComparisonOperator.Equal or ComparisonOperator.NotEqual } => Level.Equality,
+        Comparison => Level.Relation,
+        Logical logical => logical.IsOr ? Level.Or : Level.And,
+        Conditional => Level.Conditional,
+        _ => Level.Atom,
+    };
+
+    // Whether C# would compute with int: all operands are whole literals.
+    private static bool IsIntegral(Expr expr) => expr switch
+    {
+        Number number => NumberFormat.IsInteger(NumberFormat.Literal(number.Value)),
+        Negate negate => IsIntegral(negate.Operand),
+        Sum sum => sum.Terms.All(IsIntegral),
+        Product product => IsIntegral(product.Left) && IsIntegral(product.Right),
+        Quotient quotient => IsIntegral(quotient.Left) && IsIntegral(quotient.Right),
+        Conditional conditional => IsIntegral(conditional.WhenTrue) && IsIntegral(conditional.WhenFalse),
+        Call call => call.Arguments.All(IsIntegral),
+        _ => false,
+    };
+
+    private string At(Expr expr, Level level) => LevelOf(expr) >= level ? Format(expr) : "(" + Format(expr) + ")";
+
+    // The left-most literal gets a decimal point where everything would be int otherwise.
+    private string AtDouble(Expr expr, Level level, bool integral) => (integral, expr) switch
+    {
+        (true, Number number) => NumberFormat.AsDouble(NumberFormat.Literal(number.Value)),
+        (true, Negate { Operand: Number { Value: > 0 } number }) => "-" + NumberFormat.AsDouble(NumberFormat.Literal(number.Value)),
+        _ => At(expr, level),
+    };
+
+    private string SignedOperand(Expr operand) => operand switch
+    {
+        Number { Value: 0 } => "(0.0)",
+        Number number => LevelOf(number) == Level.Sign ? "(" + Format(number) + ")" : Format(number),
+        Negate => "(" + Format(operand) + ")",
+        Product or Quotient when !Format(operand).StartsWith("-", StringComparison.Ordinal) => Format(operand),
+        Product or Quotient => "(" + Format(operand) + ")",
+        _ => At(operand, Level.Sign),
+    };
+
+    private string Binary(Expr left, string symbol, Expr right) =>
+        AtDouble(left, Level.Product, IsIntegral(left) && IsIntegral(right)) + symbol + At(right, Level.Sign);
+
+    private string Terms(Sum sum)
+    {
+        string text = AtDouble(sum.Terms[0], sum.Terms[0] is Sum ? Level.Sum : Level.Product, IsIntegral(sum));
+        foreach (Expr term in sum.Terms.Skip(1))
+        {
+            text += term is Negate negate ? " - " + At(negate.Operand, Level.Product) : " + " + At(term, Level.Product);
+        }
+
+        return text;
+    }
+
+    private string Compare(Comparison comparison)
+    {
+        string symbol = comparison.Operator switch
+        {
+            ComparisonOperator.Less => " < ",
+            ComparisonOperator.LessOrEqual => " <= ",
+            ComparisonOperator.Greater => " > ",
+            ComparisonOperator.GreaterOrEqual => " >= ",
+            ComparisonOperator.Equal => " == ",
+            ComparisonOperator.NotEqual => " != ",
+            _ => throw Unexpected.Kind(comparison),
+        };
+        return At(comparison.Left, Level.Sum) + symbol + At(comparison.Right, Level.Sum);
+    }
+
+    // min and max of several arguments nest; all-integer arguments would pick an int overload.
+    private string FormatCall(Call call)
+    {
+        string name = Spelling(call.Function);
+        string first = AtDouble(call.Arguments[0], Level.Conditional, call.Arguments.All(IsIntegral));
+        if (call.Function is Function.Min or Function.Max)
+        {
+            return call.Arguments.Skip(1).Aggregate(first, (text, argument) => $"{name}({text}, {Format(argument)})");
+        }
+
+        return $"{name}({string.Join(", ", call.Arguments.Skip(1).Select(Format).Prepend(first))})";
+    }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using ModelLang.Compiler.IR;
+
+namespace ModelLang.Compiler.Emit;
+
+/// <summary>C# names for the variables of a system and for the locals of its kernel, all different from each other.</summary>
+/// <remarks>
+/// The last part of a path (<c>p.r</c>) is its name when no other variable ends in it, else the whole path with underscores.
+/// Variables come first; a local of the kernel that would collide gets underscores at its end.
+/// </remarks>
+internal sealed class Identifiers
+{
+    private static readonly HashSet<string> s_keywords = new(StringComparer.Ordinal)
+    {
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
+        "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
+        "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
+        "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte",
+        "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof",
+        "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+        "await", "field", "value", "var", "nameof", "async", "yield", "record", "required", "scoped", "file", "dynamic", "when", "where",
+    };
+
+    // Types that emitted code names, and members of object; a property of one of these names would hide it.
+    private static readonly string[] s_reserved =
+    [
+        "Math", "Elementary", "Array", "Span", "ReadOnlySpan", "MethodImpl", "MethodImplOptions", "ArgumentOutOfRangeException",
+        "MemoryExtensions", "System", "ModelLang", "State", "Parameters", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
+        "Finalize", "ReferenceEquals", "Rhs", "Prepare", "TimeDerivative",
+    ];
+
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _locals = new(StringComparer.Ordinal);
+
+    /// <summary>Names the variables of a system.</summary>
+    public Identifiers(DynamicalSystem system, string className)
+    {
+        _used.Add(className);
+        _used.UnionWith(s_reserved);
+        foreach ((string type, string[] members) in RuntimeNames.All)
+        {
+            _used.Add(type);
+            _used.UnionWith(members);
+        }
+
+        string[] paths =
+        [
+            .. system.Parameters.Select(p => p.Path), .. system.Inputs.Select(i => i.Path), .. system.States.Select(s => s.Path),
+            .. system.Invariants.Select(i => i.Path), .. system.Intermediates.Select(i => i.Path),
+            .. system.Switches.Select(s => s.Name), .. system.Tables.Select(t => t.Name),
+        ];
+        Dictionary<string, int> endings = paths.GroupBy(Ending).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        foreach (string path in paths)
+        {
+            if (!_variables.ContainsKey(path))
+            {
+                _variables.Add(path, Claim(endings[Ending(path)] == 1 ? Ending(path) : Spell(path)));
+            }
+        }
+    }
+
+    private Identifiers(Identifiers names)
+    {
+        _used = names._used;
+        _locals = names._locals;
+        _variables = new Dictionary<string, string>(names._variables, StringComparer.Ordinal);
+    }
+
+    /// <summary>The same names, but new ones for some variables that mean something else in a part of the class.</summary>
+    public Identifiers With(IEnumerable<string> paths)
+    {
+        Identifiers names = new(this);
+        foreach (string path in paths)
+        {
+            names._variables[path] = Claim(Spell(path));
+        }
+
+        return names;
+    }
+
+    /// <summary>The name of a variable.</summary>
+    public string this[string path] => Escaped(_variables[path]);
+
+    /// <summary>The field behind a variable.</summary>
+    public string Field(string path) => "_" + _variables[path];
+
+    /// <summary>A name for a local; the same one for the same key.</summary>
+    /// <param name="wanted">The name it gets unless it is taken.</param>
+    /// <param name="key">What it stands for; the wanted name itself if left out.</param>
+    public string Local(string wanted, string? key = null)
+    {
+        key ??= wanted;
+        if (!_locals.TryGetValue(key, out string? name))
+        {
+            name = Claim(wanted);
+            _locals.Add(key, name);
+        }
+
+        return Escaped(name);
+    }
+
+    /// <summary>A local that belongs to a variable, such as <c>k1_r</c>.</summary>
+    public string Local(string prefix, string path, string suffix) => prefix.Length + suffix.Length == 0
+        ? this[path]
+        : Local(prefix + _variables[path] + suffix, prefix + "|" + path + "|" + suffix);
+
+    // z.re and z.im share no ending with another variable of the same name but are read as one word.
+    private static string Ending(string path)
+    {
+        string[] parts = path.Split('.');
+        int last = parts.Length - 1;
+        return Spell(last > 0 && parts[last] is "re" or "im" ? parts[Math.Max(last - 1, 0)] + "." + parts[last] : parts[last]);
+    }
+
+    private static string Spell(string path)
+    {
+        StringBuilder name = new();
+        foreach (char c in path.Normalize(NormalizationForm.FormC))
+        {
+            if (c == '\'')
+            {
+                name.Append("_dot");
+            }
+            else if (c == '.')
+            {
+                name.Append('_');
+            }
+            else if (IsPart(c))
+            {
+                name.Append(c);
+            }
+            else
+            {
+                name.Append("_u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return name.Length == 0 || !IsStart(name[0]) ? "_" + name : name.ToString();
+    }
+
+    private static string Escaped(string name) => s_keywords.Contains(name) ? "@" + name : name;
+
+    private static bool IsStart(char c) => c == '_' || char.IsLetter(c);
+
+    // Format characters are legal in identifiers but ignored by the compiler: two names could become one.
+    private static bool IsPart(char c) => IsStart(c) || char.GetUnicodeCategory(c) is
+        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    // A field is the name with an underscore before it, so both are taken together.
+    private string Claim(string wanted)
+    {
+        string name = wanted;
+        while (_used.Contains(name) || _used.Contains("_" + name))
+        {
+            name += "_";
+        }
+
+        _used.Add(name);
+        _used.Add("_" + name);
+        return name;
+    }
+}

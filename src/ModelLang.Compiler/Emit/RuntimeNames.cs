@@ -1,0 +1,73 @@
+namespace ModelLang.Compiler.Emit;
+
+/// <summary>Every member of the runtime library that emitted code names; a test resolves each against the assembly.</summary>
+internal static class RuntimeNames
+{
+    public const string Namespace = "ModelLang.Runtime";
+    public const string Simulator = "Simulator";
+    public const string StateArray = "StateArray";
+    public const string Time = "Time";
+    public const string FixedStepKernel = "IFixedStepKernel";
+    public const string Advance = "Advance";
+    public const string AdaptiveKernel = "IAdaptiveKernel";
+    public const string ErrorOrder = "ErrorOrder";
+    public const string Start = "Start";
+    public const string TryStep = "TryStep";
+    public const string Interpolate = "Interpolate";
+    public const string Accept = "Accept";
+    public const string Derivative = "Derivative";
+    public const string Jacobian = "Jacobian";
+    public const string Observe = "Observe";
+    public const string Reset = "Reset";
+    public const string GetParameter = "GetParameter";
+    public const string SetParameter = "SetParameter";
+    public const string GetInput = "GetInput";
+    public const string SetInput = "SetInput";
+    public const string SetTable = "SetTable";
+    public const string NextDiscontinuity = "NextDiscontinuity";
+    public const string EnterSegment = "EnterSegment";
+    public const string Description = "Description";
+    public const string SystemDescription = "SystemDescription";
+    public const string VariableDescription = "VariableDescription";
+    public const string Require = "Require";
+    public const string EquationDescription = "EquationDescription";
+    public const string TableDescription = "TableDescription";
+    public const string ExperimentDescription = "ExperimentDescription";
+    public const string RecordingDescription = "RecordingDescription";
+    public const string TimeTable = "TimeTable";
+    public const string TablePrevious = "Previous";
+    public const string TableLinear = "Linear";
+    public const string TableSlope = "Slope";
+    public const string TableNextRow = "NextRow";
+    public const string TableMissing = "TableMissingException";
+    public const string DiscontinuityTimes = "DiscontinuityTimes";
+    public const string Next = "Next";
+    public const string Middle = "Middle";
+    public const string SteadyState = "SteadyState";
+    public const string Solve = "Solve";
+    public const string LinearSolver = "LinearSolver";
+    public const string Factor = "Factor";
+
+    /// <summary>Types and the members of each that emitted code uses.</summary>
+    public static IReadOnlyList<(string Type, string[] Members)> All { get; } =
+    [
+        (Simulator,
+        [
+            StateArray, Time, Derivative, Jacobian, Observe, Reset, GetParameter, SetParameter, GetInput, SetInput, SetTable,
+            NextDiscontinuity, EnterSegment, Description,
+        ]),
+        (FixedStepKernel, [Advance]),
+        (AdaptiveKernel, [ErrorOrder, Start, TryStep, Interpolate, Accept]),
+        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Equations", "Tables", "Experiment"]),
+        (VariableDescription, [Require, "Lower", "Upper", "LowerOpen", "UpperOpen", "Documentation"]),
+        (EquationDescription, []),
+        (TableDescription, []),
+        (ExperimentDescription, []),
+        (RecordingDescription, []),
+        (TimeTable, [TablePrevious, TableLinear, TableSlope, TableNextRow]),
+        (TableMissing, []),
+        (DiscontinuityTimes, [Next, Middle]),
+        (SteadyState, [Solve]),
+        (LinearSolver, [Factor, Solve]),
+    ];
+}

@@ -1,0 +1,177 @@
+using ModelLang.Compiler.Emit;
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Methods;
+
+namespace ModelLang.Compiler.Kernels;
+
+/// <summary>The step of an explicit method with an error estimate whose last stage is the first one of the next step.</summary>
+internal sealed class AdaptiveMembers(KernelContext context)
+{
+    private readonly ButcherTableau _tableau = context.Method.Tableau!;
+    private readonly Combination _combination = new(context.Options.Strict);
+    private readonly StepNames _names = new(context);
+
+    /// <summary>The members of the class that belong to the method.</summary>
+    public IEnumerable<KernelMember> Build() =>
+    [
+        .. Constants(),
+        .. _names.Fields(readOnlyStages: false, Enumerable.Range(0, _tableau.Stages).Select(Array)),
+        .. context.UsesLocals ? [] : new[] { _names.ArrayField(Argument) },
+        new KernelProperty(null, $"public int {RuntimeNames.ErrorOrder}", $"{context.Method.ErrorOrder}", null),
+        new KernelMethod(
+            RuntimeNames.Start,
+            KernelMethod.Inherited,
+            $"public void {RuntimeNames.Start}(double {context.Time})",
+            [new Line($"{RuntimeNames.Derivative}({context.Time}, {RuntimeNames.StateArray}, _{Array(0)});")]),
+        _names.TryStep(context.UsesLocals ? InLocals() : InArrays()),
+        Interpolate(),
+        _names.Accept([new Line($"(_{Array(0)}, _{Array(Last)}) = (_{Array(Last)}, _{Array(0)});")]),
+    ];
+
+    private int Last => _tableau.Stages - 1;
+
+    private string Argument => context.Names.Local("argument");
+
+    private IEnumerable<KernelField> Constants()
+    {
+        for (int i = 0; i < _tableau.Stages; i++)
+        {
+            for (int j = 0; j < _tableau.A[i].Length; j++)
+            {
+                if (!_tableau.A[i][j].IsZero)
+                {
+                    yield return _names.Constant(A(i, j), _tableau.A[i][j]);
+                }
+            }
+        }
+
+        for (int i = 0; i < _tableau.Stages; i++)
+        {
+            if (!_tableau.Error[i].IsZero)
+            {
+                yield return _names.Constant(E(i), _tableau.Error[i]);
+            }
+        }
+    }
+
+    private IReadOnlyList<KernelStatement> InLocals()
+    {
+        Expr[] roots = [.. context.System.Equations.Select(e => e.Rhs)];
+        List<KernelStatement> body =
+        [
+            .. context.Head(roots),
+            new Line($"double[] {context.Vector} = {RuntimeNames.StateArray};"),
+            .. Enumerable.Range(0, _tableau.Stages).Select(j => new Line($"double[] {Array(j)} = _{Array(j)};")),
+            .. Each(s => new Declaration(context.Names[s.Path], At(context.Vector, s))),
+            .. Each(s => new Declaration(Slope(0, s.Path), At(Array(0), s))),
+        ];
+        for (int stage = 1; stage < _tableau.Stages; stage++)
+        {
+            int i = stage;
+            string suffix = "_" + (stage + 1);
+            body.Add(new Gap());
+            body.Add(new Note(_names.StageComment(stage, _tableau.C[stage]) + (stage == Last ? ", where the step ends" : "")));
+            body.AddRange(Each(s => new Declaration(
+                context.Names.Local("", s.Path, suffix), StageArgument(i, context.Names[s.Path], j => Slope(j, s.Path)))));
+            body.AddRange(RightHandSide.Stage(
+                context, _names.StageTime(_tableau.C[stage]), s => context.Names.Local("", s, suffix), s => Slope(i, s), suffix, stage == 1));
+        }
+
+        body.Add(new Gap());
+        for (int stage = 1; stage < _tableau.Stages; stage++)
+        {
+            int i = stage;
+            body.AddRange(Each(s => new Assignment($"{Array(i)}[{context.IndexOf(s.Path)}]", KernelContext.Text(Slope(i, s.Path)))));
+        }
+
+        string end = "_" + _tableau.Stages;
+        body.AddRange(Each(s => new Assignment($"_{_names.Next}[{context.IndexOf(s.Path)}]", KernelContext.Text(context.Names.Local("", s.Path, end)))));
+        body.AddRange(_names.StepTaken());
+        body.Add(new Gap());
+        body.Add(new Note("root mean square of the estimated error in units of the tolerance"));
+        body.AddRange(Each(s => new Declaration(Error(s.Path), _names.ScaledError(
+            ErrorSum(j => Slope(j, s.Path)), context.IndexOf(s.Path).ToString(System.Globalization.CultureInfo.InvariantCulture), context.Names[s.Path], context.Names.Local("", s.Path, end)))));
+        Expr[] squares = [.. Each(s => (Expr)new Product(KernelContext.Text(Error(s.Path)), KernelContext.Text(Error(s.Path))))];
+        Expr sum = Algebra.Add(squares);
+        body.Add(new Line("return " + _names.Format(Algebra.Apply(
+            Function.Sqrt, context.Count == 1 ? sum : new Quotient(sum, Algebra.Number(context.Count)))) + ";"));
+        return body;
+    }
+
+    private IReadOnlyList<KernelStatement> InArrays()
+    {
+        List<KernelStatement> body =
+        [
+            new Line($"double[] {context.Vector} = {RuntimeNames.StateArray};"),
+            new Line($"double[] {Argument} = _{Argument};"),
+            new Line($"double[] {_names.Next} = _{_names.Next};"),
+            .. Enumerable.Range(0, _tableau.Stages).Select(j => new Line($"double[] {Array(j)} = _{Array(j)};")),
+        ];
+        for (int stage = 1; stage < _tableau.Stages; stage++)
+        {
+            string at = stage == Last ? _names.Next : Argument;
+            body.Add(new Gap());
+            body.Add(new Note(_names.StageComment(stage, _tableau.C[stage]) + (stage == Last ? ", where the step ends" : "")));
+            body.Add(_names.ForEach([new Assignment(_names.Item(at), StageArgument(stage, _names.Item(context.Vector), j => _names.Item(Array(j))))]));
+            body.Add(new Line($"{RuntimeNames.Derivative}({_names.Format(_names.StageTime(_tableau.C[stage]))}, {at}, {Array(stage)});"));
+        }
+
+        return [.. body, new Gap(), .. _names.StepTaken(), .. _names.ErrorNorm(ErrorSum(j => _names.Item(Array(j))))];
+    }
+
+    private KernelMethod Interpolate()
+    {
+        int[] used = [.. Enumerable.Range(0, _tableau.Stages).Where(j => _tableau.Dense[j].Any(c => !c.IsZero))];
+        Expr increment = _combination.Sum([.. used.Select(j => (KernelContext.Text(Weight(j)), KernelContext.Text(_names.Item("_" + Array(j)))))]);
+        return _names.Interpolate(
+        [
+            .. used.Select(j => new Declaration(Weight(j), Polynomial(_tableau.Dense[j]))),
+            new Line($"double[] {_names.Start} = {RuntimeNames.StateArray};"),
+            _names.ForEach(
+            [
+                new Assignment(
+                    _names.Item(context.Vector),
+                    _combination.MultiplyAdd(KernelContext.Text("_" + _names.H), increment, KernelContext.Text(_names.Item(_names.Start)))),
+            ]),
+        ]);
+    }
+
+    // theta*(p1 + theta*(p2 + theta*...))
+    private Expr Polynomial(Coefficient[] coefficients)
+    {
+        Expr theta = KernelContext.Text(_names.Theta);
+        Expr value = Algebra.Zero;
+        foreach (Coefficient c in coefficients.Reverse())
+        {
+            value = Algebra.Multiply(theta, Algebra.Add(StepNames.Value(c), value));
+        }
+
+        return value;
+    }
+
+    private Expr StageArgument(int stage, string start, Func<int, string> slope)
+    {
+        (Expr, Expr)[] terms = [.. _tableau.A[stage].Select((a, j) => (a, j)).Where(p => !p.a.IsZero)
+            .Select(p => (KernelContext.Text(A(stage, p.j)), KernelContext.Text(slope(p.j))))];
+        return _combination.MultiplyAdd(KernelContext.Text(_names.H), _combination.Sum(terms), KernelContext.Text(start));
+    }
+
+    private Expr ErrorSum(Func<int, string> slope) => Algebra.Multiply(KernelContext.Text(_names.H), _combination.Sum(
+        [.. _tableau.Error.Select((e, j) => (e, j)).Where(p => !p.e.IsZero).Select(p => (KernelContext.Text(E(p.j)), KernelContext.Text(slope(p.j))))]));
+
+    private IEnumerable<T> Each<T>(Func<StateVariable, T> make) => context.System.States.Select(make);
+
+    private Expr At(string array, StateVariable state) => KernelContext.Text($"{array}[{context.IndexOf(state.Path)}]");
+
+    private string A(int i, int j) => context.Names.Local($"a{i + 1}{j + 1}");
+
+    private string E(int i) => context.Names.Local($"e{i + 1}");
+
+    private string Weight(int i) => context.Names.Local($"b{i + 1}");
+
+    private string Array(int stage) => context.Names.Local($"k{stage + 1}");
+
+    private string Slope(int stage, string state) => context.Names.Local($"k{stage + 1}_", state, "");
+
+    private string Error(string state) => context.Names.Local("error_", state, "");
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using ModelLang.Compiler.Emit;
+using ModelLang.Compiler.IR;
+
+namespace ModelLang.Compiler.Kernels;
+
+/// <summary>The static description of the system: names, units, ranges, equations.</summary>
+internal sealed class DescriptionMember(KernelContext context)
+{
+    /// <summary>The field.</summary>
+    public KernelText Build()
+    {
+        DynamicalSystem system = context.System;
+        List<string> lines =
+        [
+            $"private static readonly {RuntimeNames.SystemDescription} {KernelBuilder.DescriptionField} = new()",
+            "{",
+            $"    Name = {Quote(system.Name)},",
+            .. system.Documentation.Length == 0 ? Array.Empty<string>() : [$"    Documentation = {Quote(system.Documentation)},"],
+            .. system.TimeUnit.UnitText.Length == 0 ? Array.Empty<string>() : [$"    TimeUnit = {Quote(system.TimeUnit.UnitText)},"],
+            $"    Method = {Quote(context.Method.Name)},",
+        ];
+        List(lines, "Parameters", system.Parameters.Select(p => Variable(p.Path, p.Quantity, p.Range, p.Documentation)));
+        List(lines, "Inputs", system.Inputs.Select(i => Variable(i.Path, i.Quantity, i.Range, i.Documentation)));
+        List(lines, "States", system.States.Select(State));
+        List(lines, "Observables", system.States.Select(State).Concat(
+            context.Observables.Select(o => Variable(o.Path, o.Quantity, null, o.Documentation))));
+        List(lines, "Equations", system.Equations.Select(e => $"new({Quote(e.Source.Text)}, {Quote(e.Source.File)}, {Integer(e.Source.Line)})"));
+        List(lines, "Tables", system.Tables.Select(t =>
+            $"new({Quote(t.File)}, {Quote(t.ModelFile)}, {(t.Column is null ? "null" : Quote(t.Column))}, {Scale(t.Time)}, {Scale(t.Quantity)})"));
+        if (context.Options.Experiment is { } plan)
+        {
+            lines.AddRange(Experiment(plan));
+        }
+
+        lines.Add("};");
+        return new KernelText(lines);
+    }
+
+    private IEnumerable<string> Experiment(ExperimentPlan plan)
+    {
+        Dictionary<string, int> observables = context.System.States.Select(s => s.Path).Concat(context.Observables.Select(o => o.Path))
+            .Select((path, i) => (path, i)).ToDictionary(p => p.path, p => p.i, StringComparer.Ordinal);
+        SolverSettings settings = plan.Settings;
+        yield return $"    Experiment = new {RuntimeNames.ExperimentDescription}(";
+        yield return $"        {Quote(plan.Name)},";
+        yield return $"        {Quote(plan.Documentation)},";
+        yield return $"        Duration: {Optional(plan.Duration)},";
+        yield return $"        Discard: {Number(plan.Discard)},";
+        yield return $"        Step: {Optional(settings.Step)},";
+        yield return $"        RelativeTolerance: {Optional(settings.RelativeTolerance)},";
+        yield return $"        AbsoluteTolerance: {Optional(settings.AbsoluteTolerance)},";
+        yield return $"        MaximumStep: {Optional(settings.MaximumStep)},";
+        yield return $"        Interval: {Optional(plan.Interval)},";
+        yield return $"        Seed: {plan.Seed.ToString(CultureInfo.InvariantCulture)},";
+        yield return "        Recordings:";
+        yield return "        [";
+        foreach (RecordedColumn column in plan.Recordings)
+        {
+            yield return $"            new({Quote(column.Label)}, {Integer(observables[column.Path])}),";
+        }
+
+        yield return "        ]),";
+    }
+
+    private static void List(List<string> lines, string name, IEnumerable<string> items)
+    {
+        string[] all = [.. items];
+        if (all.Length > 0)
+        {
+            lines.AddRange([$"    {name} =", "    [", .. all.Select(item => $"        {item},"), "    ],"]);
+        }
+    }
+
+    private static string State(StateVariable state) => Variable(state.Path, state.Quantity, state.Range, state.Documentation);
+
+    private static string Variable(string path, Quantity quantity, Interval? range, string documentation)
+    {
+        List<string> arguments = [Quote(path), Quote(quantity.UnitText)];
+        if (!quantity.IsIdentity)
+        {
+            arguments.Add(Scale(quantity));
+        }
+
+        if (range is not null)
+        {
+            Add("Lower", range.Lower, double.IsNegativeInfinity(range.Lower));
+            Add("Upper", range.Upper, double.IsPositiveInfinity(range.Upper));
+            arguments.AddRange(range.LowerOpen ? ["LowerOpen: true"] : Array.Empty<string>());
+            arguments.AddRange(range.UpperOpen ? ["UpperOpen: true"] : Array.Empty<string>());
+        }
+
+        if (documentation.Length > 0)
+        {
+            arguments.Add($"Documentation: {Quote(documentation)}");
+        }
+
+        return $"new({string.Join(", ", arguments)})";
+
+        void Add(string name, double value, bool isDefault)
+        {
+            if (!isDefault)
+            {
+                arguments.Add($"{name}: {Number(value)}");
+            }
+        }
+    }
+
+    private static string Quote(string text) => CSharpText.Literal(text);
+
+    private static string Number(double value) => NumberFormat.Literal(value);
+
+    private static string Optional(double? value) => value is { } number ? Number(number) : "null";
+
+    private static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Scale(Quantity quantity) => Number(Scaling.Scale(quantity));
+}

@@ -1,0 +1,189 @@
+using ModelLang.Compiler.Emit;
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Methods;
+
+namespace ModelLang.Compiler.Kernels;
+
+/// <summary>The loop over steps of a fixed-step method.</summary>
+internal sealed class FixedStepMembers(KernelContext context)
+{
+    private readonly ButcherTableau _tableau = context.Method.Tableau!;
+    private readonly Combination _combination = new(context.Options.Strict);
+    private readonly string _start = context.Names.Local("start");
+    private readonly string _dt = context.Names.Local("dt");
+    private readonly string _first = context.Names.Local("first");
+    private readonly string _steps = context.Names.Local("steps");
+    private readonly string _n = context.Names.Local("n");
+
+    /// <summary>The members of the class that belong to the method.</summary>
+    public IEnumerable<KernelMember> Build() => context.UsesLocals ? [Advance(InLocals())] : [.. Stages(), Advance(InArrays())];
+
+    private KernelMethod Advance(IReadOnlyList<KernelStatement> body) => new(
+        RuntimeNames.Advance,
+        KernelMethod.Inherited,
+        $"public void {RuntimeNames.Advance}(double {_start}, double {_dt}, long {_first}, long {_steps})",
+        body,
+        Optimized: true);
+
+    private IReadOnlyList<KernelStatement> InLocals()
+    {
+        Expr[] roots = [.. context.System.Equations.Select(e => e.Rhs)];
+        string vector = context.Vector;
+        return
+        [
+            .. context.Head(roots),
+            .. StepFractions(),
+            new Line($"double[] {vector} = {RuntimeNames.StateArray};"),
+            .. context.System.States.Select((s, i) => new Declaration(context.Names[s.Path], KernelContext.Text($"{vector}[{i}]"))),
+            new Gap(),
+            new Block(Loop(), [.. StepTime(), .. UnrolledStages(), new Gap(), .. Update()]),
+            new Gap(),
+            .. context.System.States.Select((s, i) => new Assignment($"{vector}[{i}]", KernelContext.Text(context.Names[s.Path]))),
+            TimeAfter(),
+        ];
+    }
+
+    private IEnumerable<KernelStatement> UnrolledStages()
+    {
+        for (int stage = 0; stage < _tableau.Stages; stage++)
+        {
+            int number = stage + 1;
+            string suffix = stage == 0 ? "" : "_" + number;
+            if (stage > 0)
+            {
+                yield return new Gap();
+                yield return new Note($"stage {number}, {StageTime(stage)}");
+                foreach (StateVariable state in context.System.States)
+                {
+                    yield return new Declaration(context.Names.Local("", state.Path, suffix), Argument(stage, context.Names[state.Path], j => Slope(j, state.Path)));
+                }
+            }
+
+            foreach (KernelStatement statement in RightHandSide.Stage(
+                context, Time(stage), s => context.Names.Local("", s, suffix), s => Slope(stage, s), suffix, stage == 0))
+            {
+                yield return statement;
+            }
+        }
+    }
+
+    private IEnumerable<KernelStatement> Update()
+    {
+        yield return new Note("the step: " + StepFormula());
+        foreach (StateVariable state in context.System.States)
+        {
+            string name = context.Names[state.Path];
+            yield return new Assignment(name, Weighted(_tableau.B, name, j => Slope(j, state.Path)));
+        }
+    }
+
+    private IReadOnlyList<KernelStatement> InArrays()
+    {
+        string vector = context.Vector;
+        string i = context.Names.Local("i");
+        List<KernelStatement> step = [.. StepTime()];
+        for (int stage = 0; stage < _tableau.Stages; stage++)
+        {
+            string at = vector;
+            if (stage > 0)
+            {
+                at = StageArray;
+                step.Add(new Gap());
+                step.Add(new Note($"stage {stage + 1}, {StageTime(stage)}"));
+                step.Add(new Block(
+                    $"for (int {i} = 0; {i} < {vector}.Length; {i}++)",
+                    [new Assignment($"{at}[{i}]", Argument(stage, $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]"))]));
+            }
+
+            step.Add(new Line($"{RuntimeNames.Derivative}({Format(Time(stage))}, {at}, {SlopeArray(stage)});"));
+        }
+
+        return
+        [
+            .. StepFractions(),
+            new Line($"double[] {vector} = {RuntimeNames.StateArray};"),
+            .. _tableau.Stages > 1 ? [new Line($"double[] {StageArray} = _{StageArray};")] : Array.Empty<Line>(),
+            .. Enumerable.Range(0, _tableau.Stages).Select(j => new Line($"double[] {SlopeArray(j)} = _{SlopeArray(j)};")),
+            new Gap(),
+            new Block(Loop(),
+            [
+                .. step,
+                new Gap(),
+                new Note("the step: " + StepFormula()),
+                new Block(
+                    $"for (int {i} = 0; {i} < {vector}.Length; {i}++)",
+                    [new Assignment($"{vector}[{i}]", Weighted(_tableau.B, $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]"))]),
+            ]),
+            new Gap(),
+            TimeAfter(),
+        ];
+    }
+
+    private IEnumerable<KernelField> Stages()
+    {
+        IEnumerable<string> arrays = Enumerable.Range(0, _tableau.Stages).Select(SlopeArray);
+        return (_tableau.Stages > 1 ? arrays.Prepend(StageArray) : arrays)
+            .Select(name => new KernelField($"private readonly double[] _{name} = new double[{context.Count}];"));
+    }
+
+    private string Loop() => $"for (long {_n} = {_first}; {_n} < {_first} + {_steps}; {_n}++)";
+
+    private KernelStatement TimeAfter() => new Line($"{RuntimeNames.Time} = {_start} + ({_first} + {_steps}) * {_dt};");
+
+    private IEnumerable<KernelStatement> StepTime() =>
+        UsesTime ? [new Line($"double {context.Time} = {_start} + {_n} * {_dt};"), new Gap()] : [];
+
+    // In arrays the right-hand side takes the time whether it uses it or not.
+    private bool UsesTime => !context.UsesLocals || TimeUse.In(context);
+
+    // dt/2, dt/6: each fraction of the step that occurs in the method, once.
+    private IEnumerable<KernelStatement> StepFractions()
+    {
+        foreach (Coefficient fraction in _tableau.A.SelectMany(row => row).Concat(_tableau.B).Where(c => !c.IsZero && c.Value != 1).Distinct())
+        {
+            yield return new Declaration(Fraction(fraction), Algebra.Divide(
+                Algebra.Multiply(Algebra.Number(fraction.Numerator), KernelContext.Text(_dt)), Algebra.Number(fraction.Denominator)));
+        }
+    }
+
+    private string Fraction(Coefficient c) => (c.Numerator, c.Denominator) switch
+    {
+        (_, _) when c.Value == 1 => _dt,
+        (1, 2) => context.Names.Local("half_dt"),
+        (1, 3) => context.Names.Local("third_dt"),
+        (1, 6) => context.Names.Local("sixth_dt"),
+        _ => context.Names.Local($"dt_{c.Numerator}_{c.Denominator}"),
+    };
+
+    private Expr Time(int stage)
+    {
+        Coefficient c = _tableau.C[stage];
+        Expr t = KernelContext.Text(context.Time);
+        return c.IsZero ? t : Algebra.Add(t, KernelContext.Text(Fraction(c)));
+    }
+
+    private string StageTime(int stage) => _tableau.C[stage].IsZero ? "t" : _tableau.C[stage].Value == 1 ? "t + dt" : $"t + {Ratio(_tableau.C[stage])}*dt";
+
+    private string StepFormula()
+    {
+        string[] terms = [.. _tableau.B.Select((b, j) => (b, j)).Where(p => !p.b.IsZero)
+            .Select(p => p.b.Value == 1 ? $"k{p.j + 1}" : p.b.Numerator == 1 ? $"k{p.j + 1}/{p.b.Denominator}" : $"{Ratio(p.b)}*k{p.j + 1}")];
+        return terms.Length == 1 ? $"y + dt*{terms[0]}" : $"y + dt*({string.Join(" + ", terms)})";
+    }
+
+    private static string Ratio(Coefficient c) => c.Denominator == 1 ? $"{c.Numerator}" : $"{c.Numerator}/{c.Denominator}";
+
+    private Expr Argument(int stage, string name, Func<int, string> slope) => Weighted(_tableau.A[stage], name, slope);
+
+    private Expr Weighted(Coefficient[] weights, string name, Func<int, string> slope) => _combination.Accumulate(
+        KernelContext.Text(name),
+        weights.Select((w, j) => (w, j)).Where(p => !p.w.IsZero).Select(p => (KernelContext.Text(Fraction(p.w)), KernelContext.Text(slope(p.j)))));
+
+    private string Slope(int stage, string state) => context.Names.Local($"k{stage + 1}_", state, "");
+
+    private string SlopeArray(int stage) => context.Names.Local($"k{stage + 1}");
+
+    private string StageArray => context.Names.Local("argument");
+
+    private string Format(Expr expr) => new ExprFormatter(context.Options.Strict).Format(expr);
+}

@@ -1,0 +1,163 @@
+using ModelLang.Compiler.Emit;
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Methods;
+
+namespace ModelLang.Compiler.Kernels;
+
+/// <summary>A lowered system with its names and the decisions that hold for the whole class.</summary>
+internal sealed class KernelContext
+{
+    // Above these a step in locals no longer fits the registers and the limits of the JIT (about 400 locals in one method).
+    private const int MostStatesInLocals = 12;
+    private const int MostStatementsInLocals = 240;
+    private const int MostNodesInLocals = 2500;
+
+    private readonly Dictionary<string, Intermediate> _computed;
+    private readonly Dictionary<string, int> _states;
+    private readonly HashSet<string> _invariants;
+
+    public KernelContext(DynamicalSystem system, Method method, KernelOptions options)
+    {
+        System = system;
+        Method = method;
+        Options = options;
+        Names = new Identifiers(system, options.ClassName);
+        _invariants = new HashSet<string>(system.Invariants.Select(i => i.Path), StringComparer.Ordinal);
+        _computed = system.Invariants.Concat(system.Intermediates).ToDictionary(i => i.Path, StringComparer.Ordinal);
+        _states = system.States.Select((s, i) => (s.Path, i)).ToDictionary(p => p.Path, p => p.i, StringComparer.Ordinal);
+        Observables = [.. system.Invariants.Concat(system.Intermediates).Where(i => i.Role != IntermediateRole.Temporary)];
+        UsesLocals = FitsLocals();
+        ReadsFields = !UsesLocals;
+    }
+
+    private KernelContext(KernelContext context, DynamicalSystem derived)
+        : this(derived, context.Method, context.Options)
+    {
+        Names = context.Names.With(derived.Invariants.Concat(derived.Intermediates)
+            .Where(i => !(context._computed.TryGetValue(i.Path, out Intermediate own) && own.Definition.Equals(i.Definition)))
+            .Select(i => i.Path));
+        ReadsFields = false;
+    }
+
+    /// <summary>The lowered system.</summary>
+    public DynamicalSystem System { get; }
+
+    /// <summary>The method of the class.</summary>
+    public Method Method { get; }
+
+    /// <summary>What was asked for.</summary>
+    public KernelOptions Options { get; }
+
+    /// <summary>Names of everything.</summary>
+    public Identifiers Names { get; }
+
+    /// <summary>What can be recorded besides the states.</summary>
+    public IReadOnlyList<Intermediate> Observables { get; }
+
+    /// <summary>Whether a step runs in locals with all stages unrolled; otherwise in arrays with loops.</summary>
+    public bool UsesLocals { get; }
+
+    /// <summary>Whether parameters and invariants are read from fields; otherwise each method reads what it needs into locals.</summary>
+    public bool ReadsFields { get; }
+
+    /// <summary>Number of states.</summary>
+    public int Count => System.States.Count;
+
+    /// <summary>Name of the time in methods that have it as a parameter.</summary>
+    public string Time => Names.Local("t");
+
+    /// <summary>Name of the state vector.</summary>
+    public string Vector => Names.Local("y");
+
+    /// <summary>The same class, with computed quantities of its own for a part such as the Jacobian.</summary>
+    public KernelContext With(EquatableArray<Intermediate> invariants, EquatableArray<Intermediate> intermediates) =>
+        new(this, System with { Invariants = invariants, Intermediates = intermediates });
+
+    /// <summary>Position of a state in the state vector.</summary>
+    public int IndexOf(string state) => _states[state];
+
+    /// <summary>The value of an intermediate or invariant.</summary>
+    public Intermediate Computed(string path) => _computed[path];
+
+    /// <summary>Whether a computed quantity stays the same during a call.</summary>
+    public bool IsInvariant(string path) => _invariants.Contains(path);
+
+    /// <summary>Everything that has to be computed for some expressions, in an order that works; invariants first.</summary>
+    public IReadOnlyList<Intermediate> Needed(IEnumerable<Expr> roots)
+    {
+        HashSet<string> needed = new(StringComparer.Ordinal);
+        Stack<Expr> pending = new(roots);
+        while (pending.Count > 0)
+        {
+            foreach (string name in pending.Pop().Names())
+            {
+                if (_computed.TryGetValue(name, out Intermediate? intermediate) && needed.Add(name))
+                {
+                    pending.Push(intermediate.Definition);
+                }
+            }
+        }
+
+        return [.. System.Invariants.Concat(System.Intermediates).Where(i => needed.Contains(i.Path))];
+    }
+
+    /// <summary>Reads what some expressions use of parameters, inputs, switches and tables into locals, and computes their invariants.</summary>
+    public IReadOnlyList<KernelStatement> Head(IReadOnlyList<Expr> roots)
+    {
+        IReadOnlyList<Intermediate> invariants = [.. Needed(roots).Where(i => IsInvariant(i.Path))];
+        List<Expr> all = [.. roots, .. Needed(roots).Select(i => i.Definition)];
+        HashSet<string> used = new(all.SelectMany(e => e.Names()), StringComparer.Ordinal);
+        List<KernelStatement> head = [];
+        foreach (string path in System.Parameters.Select(p => p.Path).Concat(System.Inputs.Select(i => i.Path)).Where(used.Contains))
+        {
+            head.Add(new Declaration(Names[path], Text(Names.Field(path))));
+        }
+
+        head.AddRange(System.Switches.Where(s => used.Contains(s.Name))
+            .Select(s => new Declaration(Names[s.Name], new Reference(Names.Field(s.Name), VariableKind.Switch, s.Value.Type))));
+        head.AddRange(Tables(all));
+        Frame frame = Frame.InLocals(this, Time);
+        head.AddRange(invariants.Select(i => new Declaration(Names[i.Path], frame.Rename(i.Definition))));
+        return head;
+    }
+
+    /// <summary>Makes the tables that some expressions read available as locals.</summary>
+    public IEnumerable<KernelStatement> Tables(IEnumerable<Expr> expressions)
+    {
+        HashSet<string> used = new(expressions.SelectMany(e => e.SelfAndDescendants()).Select(TableOf).OfType<string>(), StringComparer.Ordinal);
+        return System.Tables.Where(t => used.Contains(t.Name)).Select(t => new Line(
+            $"{RuntimeNames.TimeTable} {Names[t.Name]} = {Names.Field(t.Name)} ?? throw new {RuntimeNames.TableMissing}({CSharpText.Literal(t.File)});"));
+    }
+
+    /// <summary>C# text as an expression.</summary>
+    public static Expr Text(string text) => new Reference(text, VariableKind.Intermediate);
+
+    /// <summary>The line above an equation: how the model writes it and where; null when it has no text.</summary>
+    public string? Comment(Equation equation) => equation.Source.Text.Length == 0 ? null : $"{equation.Source.Text}    {Place(equation.Source)}";
+
+    /// <summary>Number of nodes of an expression.</summary>
+    public static int Size(Expr expr) => expr.SelfAndDescendants().Count();
+
+    private static string? TableOf(Expr expr) => expr switch
+    {
+        TableValue value => value.Table,
+        TableSlope slope => slope.Table,
+        _ => null,
+    };
+
+    private string Place(SourceReference source) =>
+        source.File.Length == 0 || source.File == Options.ModelFile ? $"line {source.Line}" : $"{source.File}, line {source.Line}";
+
+    private bool FitsLocals()
+    {
+        if (Count > MostStatesInLocals || Method.Kind == MethodKind.Stiff)
+        {
+            return false;
+        }
+
+        int stages = Method.Tableau!.Stages;
+        Expr[] roots = [.. System.Equations.Select(e => e.Rhs)];
+        Expr[] perStage = [.. Needed(roots).Where(i => !IsInvariant(i.Path)).Select(i => i.Definition), .. roots];
+        return stages * (perStage.Length + Count) <= MostStatementsInLocals && stages * perStage.Sum(Size) <= MostNodesInLocals;
+    }
+}

@@ -1,0 +1,17 @@
+using ModelLang.Compiler.IR;
+
+namespace ModelLang.Compiler.Kernels;
+
+/// <summary>Whether the right-hand side names the time.</summary>
+internal static class TimeUse
+{
+    /// <summary>Whether any equation, or what it needs, depends on <c>t</c> directly.</summary>
+    public static bool In(KernelContext context)
+    {
+        Expr[] roots = [.. context.System.Equations.Select(e => e.Rhs)];
+        return roots.Concat(context.Needed(roots).Select(i => i.Definition)).Any(IsTimed);
+    }
+
+    /// <summary>Whether an expression itself names the time or reads a table.</summary>
+    public static bool IsTimed(Expr expr) => expr.Contains(e => e is Time or TableValue or TableSlope);
+}

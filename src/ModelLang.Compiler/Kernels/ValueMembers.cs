@@ -1,0 +1,127 @@
+using ModelLang.Compiler.Emit;
+using ModelLang.Compiler.IR;
+
+namespace ModelLang.Compiler.Kernels;
+
+/// <summary>Parameters, inputs, states and tables as fields, properties and indexed accessors.</summary>
+internal sealed class ValueMembers(KernelContext context, SystemMembers system)
+{
+    private readonly ExprFormatter _formatter = new(context.Options.Strict);
+    private readonly string _index = context.Names.Local("index");
+    private readonly string _value = context.Names.Local("number");
+
+    private sealed record Settable(string Path, Quantity Quantity, Expr Default, Interval? Range, string Documentation);
+
+    private IReadOnlyList<Settable> Parameters =>
+        [.. context.System.Parameters.Select(p => new Settable(p.Path, p.Quantity, p.Default, p.Range, p.Documentation))];
+
+    private IReadOnlyList<Settable> Inputs =>
+        [.. context.System.Inputs.Select(i => new Settable(i.Path, i.Quantity, i.Default, i.Range, i.Documentation))];
+
+    private IReadOnlyList<Settable> Following => [.. Parameters.Concat(Inputs).Where(Follows)];
+
+    /// <summary>The name of the method that updates defaults that depend on parameters; null when none do.</summary>
+    public string? FollowDefaults => Following.Count == 0 ? null : context.Names.Local("FollowDefaults");
+
+    /// <summary>Fields.</summary>
+    public IEnumerable<KernelMember> Fields() =>
+    [
+        .. Parameters.Concat(Inputs).SelectMany(Backing),
+        .. context.System.Switches.Select(s => new KernelField(
+            $"private {(s.Value.Type == IR.ValueType.Boolean ? "bool" : "double")} {context.Names.Field(s.Name)};")),
+        .. context.System.Tables.Select(t => new KernelField($"private {RuntimeNames.TimeTable}? {context.Names.Field(t.Name)};")),
+    ];
+
+    /// <summary>Named properties in declared units.</summary>
+    public IEnumerable<KernelMember> Properties() =>
+    [
+        .. Parameters.Select((p, i) => Property(p, context.Names.Field(p.Path), stored => $"{RuntimeNames.SetParameter}({i}, {stored})")),
+        .. Inputs.Select((p, i) => Property(p, context.Names.Field(p.Path), stored => $"{RuntimeNames.SetInput}({i}, {stored})")),
+        .. context.System.States.Select((s, i) => Property(
+            new Settable(s.Path, s.Quantity, s.Initial, s.Range, s.Documentation),
+            $"{RuntimeNames.StateArray}[{i}]",
+            stored => $"{RuntimeNames.StateArray}[{i}] = {stored}")),
+    ];
+
+    /// <summary>Accessors by index.</summary>
+    public IEnumerable<KernelMember> Accessors()
+    {
+        yield return Getter(RuntimeNames.GetParameter, Parameters);
+        yield return Setter(RuntimeNames.SetParameter, Parameters, "Parameters", follow: true);
+        yield return Getter(RuntimeNames.GetInput, Inputs);
+        yield return Setter(RuntimeNames.SetInput, Inputs, "Inputs", follow: false);
+        if (context.System.Tables.Count > 0)
+        {
+            string table = context.Names.Local("table");
+            yield return Switch(
+                RuntimeNames.SetTable,
+                $"public override void {RuntimeNames.SetTable}(int {_index}, {RuntimeNames.TimeTable} {table})",
+                context.System.Tables.Select(t => $"{context.Names.Field(t.Name)} = {table}; break;"),
+                system.Invalidate);
+        }
+
+        if (FollowDefaults is not null)
+        {
+            Frame frame = new(context, KernelContext.Text("0.0"), r => context.Names.Field(r.Name), t => t);
+            yield return new KernelMethod(FollowDefaults, null, $"private void {FollowDefaults}()",
+                [.. Following.Select(f => new Block($"if (!{IsSet(f)})", [new Assignment(context.Names.Field(f.Path), frame.Rename(f.Default))]))]);
+        }
+    }
+
+    private static bool Follows(Settable settable) => settable.Default.Contains(e => e is Reference);
+
+    private string IsSet(Settable settable) => "_" + context.Names.Local("", settable.Path, "_isSet");
+
+    private IEnumerable<KernelField> Backing(Settable settable)
+    {
+        string field = context.Names.Field(settable.Path);
+        if (Follows(settable))
+        {
+            yield return new KernelField($"private double {field};");
+            yield return new KernelField($"private bool {IsSet(settable)};");
+        }
+        else
+        {
+            bool zero = Algebra.Is(settable.Default, 0) && settable.Default is Number number && 1 / number.Value > 0;
+            yield return new KernelField(zero ? $"private double {field};" : $"private double {field} = {_formatter.Format(settable.Default)};");
+        }
+    }
+
+    private KernelProperty Property(Settable settable, string stored, Func<string, string> set) => new(
+        Summary(settable),
+        $"public double {context.Names[settable.Path]}",
+        _formatter.Format(Scaling.ToShown(KernelContext.Text(stored), settable.Quantity)),
+        set(_formatter.Format(Scaling.ToStored(KernelContext.Text("value"), settable.Quantity))));
+
+    private static string Summary(Settable settable)
+    {
+        string name = string.Join(" ", CSharpText.Lines(settable.Documentation).Select(l => l.Trim()).Where(l => l.Length > 0)).TrimEnd('.');
+        string unit = settable.Quantity.UnitText.Length == 0 ? "" : $" [{settable.Quantity.UnitText}]";
+        string range = settable.Range is { } r
+            ? $", in {(r.LowerOpen ? '(' : '[')}{Scaling.Text(r.Lower, settable.Quantity)}, {Scaling.Text(r.Upper, settable.Quantity)}{(r.UpperOpen ? ')' : ']')}"
+            : "";
+        return (name.Length == 0 ? settable.Path : name) + unit + range + ".";
+    }
+
+    private KernelMethod Getter(string name, IReadOnlyList<Settable> settables) => Switch(
+        name,
+        $"public override double {name}(int {_index})",
+        settables.Select(s => $"return {context.Names.Field(s.Path)};"),
+        []);
+
+    private KernelMethod Setter(string name, IReadOnlyList<Settable> settables, string list, bool follow) => Switch(
+        name,
+        $"public override void {name}(int {_index}, double {_value})",
+        settables.Select((s, i) =>
+            $"{context.Names.Field(s.Path)} = {KernelBuilder.DescriptionField}.{list}[{i}].{RuntimeNames.Require}({_value}); {(Follows(s) ? IsSet(s) + " = true; " : "")}break;"),
+        [.. follow && FollowDefaults is not null ? [new Line($"{FollowDefaults}();")] : Array.Empty<Line>(), .. system.Invalidate]);
+
+    private KernelMethod Switch(string name, string head, IEnumerable<string> cases, IEnumerable<KernelStatement> after)
+    {
+        Line unknown = new($"throw new ArgumentOutOfRangeException(nameof({_index}));");
+        Line[] lines = [.. cases.Select((text, i) => new Line($"case {i}: {text}"))];
+        return new KernelMethod(name, KernelMethod.Inherited, head, lines.Length == 0
+            ? [unknown]
+            : [new Block($"switch ({_index})", [.. lines, new Line("default: " + unknown.Text)]), .. after]);
+    }
+}

@@ -1,0 +1,44 @@
+namespace ModelLang.Runtime;
+
+/// <summary>How an integration failed.</summary>
+public enum NumericalFailureKind
+{
+    /// <summary>A state became infinite or not a number.</summary>
+    NotFinite,
+
+    /// <summary>No step that the floating-point numbers can resolve meets the tolerance.</summary>
+    StepTooSmall,
+}
+
+/// <summary>An integration could not go on.</summary>
+public sealed class NumericalFailureException : ArithmeticException
+{
+    internal NumericalFailureException(NumericalFailureKind kind, SystemDescription system, int state, double time, double step)
+        : base(Describe(kind, system, state, time, step))
+    {
+        Kind = kind;
+        StateIndex = state;
+        Time = time;
+        Step = step;
+    }
+
+    /// <summary>What happened.</summary>
+    public NumericalFailureKind Kind { get; }
+
+    /// <summary>The state that failed first, or -1 when no single one can be named.</summary>
+    public int StateIndex { get; }
+
+    /// <summary>Start of the step that failed, in the system's time unit.</summary>
+    public double Time { get; }
+
+    /// <summary>Length of that step.</summary>
+    public double Step { get; }
+
+    private static string Describe(NumericalFailureKind kind, SystemDescription system, int state, double time, double step)
+    {
+        string name = state >= 0 ? $"'{system.States[state].Name}'" : "The solution";
+        string unit = system.TimeUnit.Length == 0 ? "" : " " + system.TimeUnit;
+        string what = kind == NumericalFailureKind.NotFinite ? "is not finite after" : "cannot meet the tolerance in";
+        return FormattableString.Invariant($"{name} {what} the step of {step:R}{unit} at t = {time:R}{unit}.");
+    }
+}

@@ -1,0 +1,76 @@
+namespace ModelLang.Runtime;
+
+/// <summary>Moves along the solution of a simulator from one time to a later one; never allocates once made.</summary>
+/// <example>
+/// <code>
+/// simulator.Reset();
+/// SolutionCursor cursor = SolutionCursor.Create(simulator, new IntegrationSettings { Step = 0.1 });
+/// cursor.AdvanceTo(10);
+/// simulator.Observe(cursor.Time, cursor.State, values);
+/// </code>
+/// </example>
+public abstract class SolutionCursor
+{
+    /// <summary>Makes a cursor at the simulator's time and state.</summary>
+    private protected SolutionCursor(Simulator simulator)
+    {
+        Simulator = simulator;
+        Time = simulator.Time;
+    }
+
+    /// <summary>The simulator that is integrated; its parameters, inputs and state may change only before <see cref="Restart"/>.</summary>
+    public Simulator Simulator { get; }
+
+    /// <summary>Where the cursor is.</summary>
+    public double Time { get; private protected set; }
+
+    /// <summary>The solution at <see cref="Time"/>, length n, in base units; valid until the cursor moves.</summary>
+    public abstract ReadOnlySpan<double> State { get; }
+
+    /// <summary>What the integration has cost so far.</summary>
+    public abstract IntegrationStatistics Statistics { get; }
+
+    /// <summary>Makes the cursor that fits the kernel: with a fixed step or with step control.</summary>
+    /// <exception cref="ArgumentException">The settings lack a step for a fixed-step method, or a value is out of range.</exception>
+    public static SolutionCursor Create(Simulator simulator, IntegrationSettings settings) => simulator switch
+    {
+        IFixedStepKernel => new FixedStepIntegrator(
+            simulator, settings.Step ?? throw new ArgumentException($"The method '{simulator.Description.Method}' needs a step.", nameof(settings))),
+        IAdaptiveKernel => new AdaptiveIntegrator(simulator, settings),
+        _ => throw new ArgumentException($"{simulator.GetType().Name} has no method of integration.", nameof(simulator)),
+    };
+
+    /// <summary>Moves to a time at or after <see cref="Time"/>.</summary>
+    /// <exception cref="ArgumentException">The time is before <see cref="Time"/>, or not on the grid of a fixed step.</exception>
+    /// <exception cref="NumericalFailureException">The solution cannot be continued.</exception>
+    public abstract void AdvanceTo(double time);
+
+    /// <summary>Goes on from the simulator's own time, state, parameters and inputs, whatever they were before.</summary>
+    public abstract void Restart();
+
+    /// <summary>The end of the segment that begins at a time; discontinuities closer than rounding count as one.</summary>
+    private protected double SegmentEnd(double from)
+    {
+        double end = Simulator.NextDiscontinuity(from);
+        while (end - from <= 32 * (Math.BitIncrement(Math.Abs(from)) - Math.Abs(from)))
+        {
+            end = Simulator.NextDiscontinuity(end);
+        }
+
+        return end;
+    }
+
+    /// <summary>The first state that is not finite, or -1.</summary>
+    private protected static int FirstNotFinite(ReadOnlySpan<double> state)
+    {
+        for (int i = 0; i < state.Length; i++)
+        {
+            if (!double.IsFinite(state[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

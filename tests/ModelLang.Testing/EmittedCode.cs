@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ModelLang.Runtime;
+using Xunit;
+
+namespace ModelLang.Testing;
+
+/// <summary>Compiles emitted text the way a strict project would: nullable, documentation, all warnings are errors.</summary>
+public static class EmittedCode
+{
+    private static readonly MetadataReference[] s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(Simulator).Assembly.Location),
+    ];
+
+    /// <summary>The assembly of some texts; fails the test on any warning.</summary>
+    public static Assembly Compile(params string[] texts)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Emitted" + Guid.NewGuid().ToString("N"),
+            texts.Select((text, i) => CSharpSyntaxTree.ParseText(
+                text, new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose), $"Emitted{i}.cs", Encoding.UTF8)),
+            s_references,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                warningLevel: 9999,
+                generalDiagnosticOption: ReportDiagnostic.Error,
+                nullableContextOptions: NullableContextOptions.Enable));
+        Diagnostic[] problems = [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+        Assert.True(problems.Length == 0, string.Join("\n", problems.Take(10).Select(d => d.ToString())) + "\n" + texts[0]);
+        using MemoryStream image = new();
+        Assert.True(compilation.Emit(image).Success);
+        return Assembly.Load(image.ToArray());
+    }
+
+    /// <summary>A simulator from the only class of a text.</summary>
+    public static Simulator Instance(string text) =>
+        (Simulator)Activator.CreateInstance(Compile(text).GetTypes().Single(t => typeof(Simulator).IsAssignableFrom(t)))!;
+}
