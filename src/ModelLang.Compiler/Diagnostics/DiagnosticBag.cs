@@ -16,11 +16,22 @@ internal sealed class DiagnosticBag
 
     /// <summary>Adds one, unless the same was already reported at the same place.</summary>
     public void Report(
-        DiagnosticDescriptor descriptor, SourceText source, TextSpan span, string? hint, params object[] arguments)
+        DiagnosticDescriptor descriptor, SourceText source, TextSpan span, string? hint, params object[] arguments) =>
+        Add(Diagnostic.Create(descriptor, source, span, hint, arguments));
+
+    /// <summary>Adds those of another bag.</summary>
+    public void AddRange(DiagnosticBag other)
     {
-        Diagnostic diagnostic = Diagnostic.Create(descriptor, source, span, hint, arguments);
+        foreach (Diagnostic diagnostic in other._items)
+        {
+            Add(diagnostic);
+        }
+    }
+
+    private void Add(Diagnostic diagnostic)
+    {
         HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
-        if (_items.Count < MaximumCount && _seen.Add((descriptor, source, span, diagnostic.Message)))
+        if (_items.Count < MaximumCount && _seen.Add((diagnostic.Descriptor, diagnostic.Source, diagnostic.Span, diagnostic.Message)))
         {
             _items.Add(diagnostic);
         }

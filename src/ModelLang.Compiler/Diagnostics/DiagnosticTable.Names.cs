@@ -5,14 +5,119 @@ public static partial class DiagnosticTable
     /// <summary>A name that nothing declares.</summary>
     public static readonly DiagnosticDescriptor UndefinedName = Error(
         "ML2001", "Undefined name", "'{0}' is not defined",
-        "Every name must be declared in the same operator, node or circuit, or imported.",
-        "operator o { state x = 0\n  x' = -y }",
+        "Every name must be declared in the same operator, node, circuit or file, or be imported.",
+        "operator o {\n  state x = 0\n  x' = -y\n}",
         "Declare it, or correct the spelling; the nearest known name is given as a hint.");
 
     /// <summary>A declaration that nothing uses.</summary>
     public static readonly DiagnosticDescriptor UnusedDeclaration = Warning(
         "ML2002", "Unused declaration", "'{0}' is never used",
         "Nothing depends on this declaration, which often means that another name was meant somewhere.",
-        "operator o { param k = 2\n  state x = 0\n  x' = -x }",
-        "Use it or remove it.");
+        "operator o {\n  param k = 2\n  state x = 0\n  x' = -x\n}",
+        "Use it or remove it; a quantity that is only to be recorded is an output.");
+
+    /// <summary>A name declared twice.</summary>
+    public static readonly DiagnosticDescriptor DuplicateName = Error(
+        "ML2003", "Name declared twice", "'{0}' is already declared here",
+        "A name means one thing in an operator, node, circuit or file.",
+        "operator o {\n  param k = 2\n  param k = 3\n  state x = 0\n  x' = -k*x\n}",
+        "Rename one of them, or write override to replace a member of the base.");
+
+    /// <summary>A declaration that hides another.</summary>
+    public static readonly DiagnosticDescriptor Shadowing = Error(
+        "ML2004", "Name hides another", "'{0}' hides {1}",
+        "A second meaning for a known name makes a model hard to read and easy to get wrong.",
+        "operator o {\n  param pi = 3\n  state x = 0\n  x' = -pi*x\n}",
+        "Choose another name.");
+
+    /// <summary>An override of something that the base does not have.</summary>
+    public static readonly DiagnosticDescriptor OverrideOfNothing = Error(
+        "ML2005", "Override hits nothing", "There is no '{0}' to override",
+        "An override replaces a member of the base; the base has none of this name.",
+        "operator b {\n  state x = 0\n  x' = -x\n}\noperator o extends b {\n  override param k = 1\n}",
+        "Correct the name, or drop the word override to declare something new.");
+
+    /// <summary>An override that changes the kind of a member.</summary>
+    public static readonly DiagnosticDescriptor OverrideChangesKind = Error(
+        "ML2006", "Override changes the kind", "'{0}' is {1} in the base and cannot become {2}",
+        "Equations of the base rely on what the member is.",
+        "operator b {\n  param k = 1\n  state x = 0\n  x' = -k*x\n}\noperator o extends b {\n  override state k = 1\n}",
+        "Override it with the same keyword.");
+
+    /// <summary>A module or file that cannot be found.</summary>
+    public static readonly DiagnosticDescriptor ModuleNotFound = Error(
+        "ML2007", "Import not found", "Cannot find {0}",
+        "The library has no such module, and beside this file there is none either.",
+        "import std.quif (qif_mf)\noperator o {\n  state x = 0\n  x' = -x\n}",
+        "Correct the name. Library modules begin with std.; files are named relative to the file that imports them.");
+
+    /// <summary>Files that import each other.</summary>
+    public static readonly DiagnosticDescriptor ImportCycle = Error(
+        "ML2008", "Import cycle", "These files import each other: {0}",
+        "A file can only build on files that do not build on it.",
+        "import \"self.mlang\"   // in the file self.mlang\noperator o {\n  state x = 0\n  x' = -x\n}",
+        "Move what both need into a third file.");
+
+    /// <summary>An import that nothing uses.</summary>
+    public static readonly DiagnosticDescriptor UnusedImport = Warning(
+        "ML2009", "Unused import", "The import '{0}' is never used",
+        "Nothing in this file needs it.",
+        "import std.oscillators (van_der_pol)\noperator o {\n  state x = 0\n  x' = -x\n}",
+        "Remove it.");
+
+    /// <summary>A name of the wrong sort.</summary>
+    public static readonly DiagnosticDescriptor WrongKindOfName = Error(
+        "ML2010", "Wrong kind of name", "'{0}' is {1}, but {2} is needed here",
+        "The name exists, but it is not what can stand here.",
+        "operator o {\n  state x = 0\n  x' = -x\n}\noperator q extends p {\n}\nfunction p(x) = x",
+        "Name something of the right kind.");
+
+    /// <summary>A chain of declarations that leads back to itself.</summary>
+    public static readonly DiagnosticDescriptor DefinitionCycle = Error(
+        "ML2011", "Definition contains itself", "'{0}' is defined by itself: {1}",
+        "A template cannot extend or contain itself, and a function cannot call itself.",
+        "operator a extends a {\n  state x = 0\n  x' = -x\n}",
+        "Break the chain.");
+
+    /// <summary>A setting for something that does not exist.</summary>
+    public static readonly DiagnosticDescriptor UnknownSetting = Error(
+        "ML2012", "Unknown setting", "'{0}' is nothing that can be set here",
+        "A setting that hits nothing would be ignored, so it is refused.",
+        "operator o {\n  param k = 1\n  state x = 0\n  x' = -k*x\n}\ncircuit c {\n  node a : o { q = 2 }\n}",
+        "Correct the name; parameters, inputs and (with init) initial values can be set.");
+
+    /// <summary>Something set twice.</summary>
+    public static readonly DiagnosticDescriptor DuplicateSetting = Error(
+        "ML2013", "Set twice", "'{0}' is set twice",
+        "Only one of the two values could count.",
+        "operator o {\n  param k = 1\n  state x = 0\n  x' = -k*x\n}\ncircuit c {\n  node a : o { k = 2, k = 3 }\n}",
+        "Keep one of them.");
+
+    /// <summary>A call of an unknown function.</summary>
+    public static readonly DiagnosticDescriptor UndefinedFunction = Error(
+        "ML2014", "Undefined function", "There is no function '{0}'",
+        "The name is neither a built-in function nor declared with function nor imported.",
+        "operator o {\n  state x = 0\n  x' = -sigmoid(x)\n}",
+        "Declare it with function, or correct the spelling.");
+
+    /// <summary>A call with the wrong number of arguments.</summary>
+    public static readonly DiagnosticDescriptor WrongArgumentCount = Error(
+        "ML2015", "Wrong number of arguments", "'{0}' takes {1}, but {2} given",
+        "Each function has a fixed number of arguments.",
+        "operator o {\n  state x = 0\n  x' = -exp(x, 2)\n}",
+        "Give the arguments listed in the language reference.");
+
+    /// <summary>An experiment or circuit that does not exist.</summary>
+    public static readonly DiagnosticDescriptor UnknownTarget = Error(
+        "ML2016", "Nothing to run", "There is no {0} '{1}' in this file",
+        "The name asked for is not declared in the file.",
+        "operator o {\n  state x = 0\n  x' = -x\n}   // and --circuit network",
+        "Use one of the names that the file declares.");
+
+    /// <summary><c>super</c> where there is nothing above.</summary>
+    public static readonly DiagnosticDescriptor SuperWithoutBase = Error(
+        "ML2017", "No base definition", "'super' stands for the overridden definition, and there is none here",
+        "super only has a meaning in a definition that overrides one of the base.",
+        "operator o {\n  state x = 0\n  let f = super + x\n  x' = -f\n}",
+        "Write override before the definition, or name what is meant.");
 }

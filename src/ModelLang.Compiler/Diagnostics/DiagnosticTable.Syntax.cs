@@ -41,7 +41,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor UnclosedQuote = Error(
         "ML1006", "Unclosed quotation", "The quotation that begins with {0} is not closed on its line",
         "Texts and quoted names end on the line they begin on.",
-        "experiment e { save \"out.npz }",
+        "experiment e {\n  save \"out.npz\n}",
         "Close it with the same sign.");
 
     /// <summary>An opening bracket without its partner.</summary>

@@ -1,7 +1,6 @@
 using ModelLang.Compiler.IR;
 using ModelLang.Compiler.Syntax;
 using static ModelLang.Compiler.IR.Algebra;
-using ValueType = ModelLang.Compiler.IR.ValueType;
 
 namespace ModelLang.Compiler.Lowering;
 

@@ -1,5 +1,4 @@
 using ModelLang.Compiler.IR;
-using ValueType = ModelLang.Compiler.IR.ValueType;
 
 namespace ModelLang.Compiler.Lowering;
 

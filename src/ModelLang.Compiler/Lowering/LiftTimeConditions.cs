@@ -2,7 +2,6 @@ using ModelLang.Compiler.Analysis;
 using ModelLang.Compiler.IR;
 using ModelLang.Compiler.Syntax;
 using static ModelLang.Compiler.IR.Algebra;
-using ValueType = ModelLang.Compiler.IR.ValueType;
 
 namespace ModelLang.Compiler.Lowering;
 

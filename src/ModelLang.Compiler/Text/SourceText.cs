@@ -40,6 +40,16 @@ public sealed class SourceText
         return Text.Substring(start, end - start).TrimEnd('\r', '\n');
     }
 
+    /// <summary>The span of a line (from 1) without indentation, comment and line end; never empty.</summary>
+    public TextSpan StatementSpan(int line)
+    {
+        string text = LineText(line);
+        int comment = text.IndexOf("//", StringComparison.Ordinal);
+        int indent = text.Length - text.TrimStart().Length;
+        int end = (comment < 0 ? text : text.Substring(0, comment)).TrimEnd().Length;
+        return new TextSpan(_lineStarts[line - 1] + indent, Math.Max(end - indent, 1));
+    }
+
     /// <summary>The characters of a span.</summary>
     public string Slice(TextSpan span) => Text.Substring(span.Start, span.Length);
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace ModelLang.Runtime.Tests;
 
 /// <summary>
@@ -8,6 +11,13 @@ internal static class Exact
 {
     private static readonly DoubleDouble s_ln2 = new(0.6931471805599453, 2.3190468138462996e-17);
     private static readonly DoubleDouble[] s_inverseFactorials = InverseFactorials(24);
+    private static readonly BigInteger s_halfPi = BigInteger.Parse(
+        "01921FB54442D18469898CC51701B839A252049C1114CF98E804177D4C76273644A29410F31C6809BBDF2A33679A74863660"
+            + "5614DBE4BE286E9FC26ADADAA3848BC90B6AECC4BCFD8DE89885D34C6FDAD617FEB96DE80D6FDBDC70D7F6B5133F4B5D3E48"
+            + "22F8963FCC9250CCA3D9C8B67B8400F97142C77E0B31B4906C38ABA734D22C7F51FA499EBF06CABA47B9475B2C38C5E6AC41"
+            + "0AA5773DAA520EE12D2CDACE186",
+        NumberStyles.AllowHexSpecifier,
+        CultureInfo.InvariantCulture);
 
     public static Reference Exp(DoubleDouble x)
     {
@@ -49,6 +59,81 @@ internal static class Exact
         }
         Reference e = Expm1(x);
         return new(e.Mantissa / x, e.Exponent);
+    }
+
+    public static Reference Log(double x) => Log((DoubleDouble)x);
+
+    public static Reference Log1p(double x)
+    {
+        if (Math.Abs(x) > 1e-3)
+        {
+            return Log(1 + (DoubleDouble)x);
+        }
+        // Summed as x (1 - x/2 + x^2/3 ...), exact also for denormal x.
+        DoubleDouble sum = 0;
+        for (int k = 12; k >= 2; k--)
+        {
+            sum = (sum - (DoubleDouble)1 / k) * -x;
+        }
+        return new((DoubleDouble)ScaleUp(x, out int exponent) * (1 - sum), exponent);
+    }
+
+    public static Reference Pow(double x, double y) => Exp(y * Log((DoubleDouble)x).Mantissa);
+
+    public static Reference Sin(double x) => SinOfQuarters(x, 0);
+
+    public static Reference Cos(double x) => SinOfQuarters(x, 1);
+
+    // Newton's method on exp; two steps from 53 bits. The exponent is taken off first.
+    private static Reference Log(DoubleDouble x)
+    {
+        int k = Math.ILogB(x.High);
+        DoubleDouble m = x.Scale(-k / 2).Scale(-k - -k / 2);
+        if (m.High > 1.4)
+        {
+            (m, k) = (m.Scale(-1), k + 1);
+        }
+        DoubleDouble log = Math.Log(m.High);
+        for (int i = 0; i < 2; i++)
+        {
+            Reference e = Exp(-log);
+            DoubleDouble ratio = m * e.Mantissa.Scale(e.Exponent) - 1;
+            log += ratio - ratio * ratio * 0.5;
+        }
+        return log + s_ln2 * k + 5.707708438416212e-34 * k;
+    }
+
+    // The sine of x + quarters pi/2. x pi/2 is reduced in integers, with 1300 bits of pi/2.
+    private static Reference SinOfQuarters(double x, int quarters)
+    {
+        const int Bits = 1300;
+        int exponent = Math.Max(Math.ILogB(x) - 52, -1074);
+        BigInteger whole = new BigInteger(Math.ScaleB(Math.ScaleB(x, -exponent / 2), -exponent - -exponent / 2));
+        BigInteger scaled = exponent + Bits >= 0 ? whole << (exponent + Bits) : whole >> -(exponent + Bits);
+        BigInteger n = (2 * scaled + s_halfPi) / (2 * s_halfPi) - (2 * scaled + s_halfPi < 0 ? 1 : 0);
+        BigInteger rest = scaled - n * s_halfPi;
+
+        int size = Math.Max((int)rest.GetBitLength(), 200);
+        rest >>= size - 200;
+        double high = (double)rest;
+        DoubleDouble r = high + (DoubleDouble)(double)(rest - new BigInteger(high));
+        int scale = size - 200 - Bits;
+        int quadrant = (int)(((n + quarters) % 4 + 4) % 4);
+        DoubleDouble z = (r * r).Scale(2 * Math.Max(scale, -500));
+        DoubleDouble sum = 0;
+        int first = quadrant % 2;
+        for (int k = 12; k >= 1; k--)
+        {
+            sum = (sum + 1) * -z / ((2 * k - first) * (2 * k + 1 - first));
+        }
+        DoubleDouble value = quadrant >= 2 ? -(1 + sum) : 1 + sum;
+        return first == 1 ? value : new Reference(value * r, scale);
+    }
+
+    private static double ScaleUp(double x, out int exponent)
+    {
+        exponent = Math.Abs(x) < 1e-200 ? -600 : 0;
+        return Math.ScaleB(x, -exponent);
     }
 
     // exp(r) - 1 for small r.

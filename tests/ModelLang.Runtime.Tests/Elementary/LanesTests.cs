@@ -26,6 +26,41 @@ public class LanesTests
     public void Tanh_is_the_same_in_every_form() =>
         SameInEveryForm(Elementary.Tanh, Elementary.Tanh, Elementary.Tanh, Elementary.Tanh, Elementary.Tanh);
 
+    [Fact]
+    public void Log_is_the_same_in_every_form() =>
+        SameInEveryForm(Elementary.Log, Elementary.Log, Elementary.Log, Elementary.Log, Elementary.Log);
+
+    [Fact]
+    public void Log1p_is_the_same_in_every_form() =>
+        SameInEveryForm(Elementary.Log1p, Elementary.Log1p, Elementary.Log1p, Elementary.Log1p, Elementary.Log1p);
+
+    [Fact]
+    public void Sin_is_the_same_in_every_form() =>
+        SameInEveryForm(Elementary.Sin, Elementary.Sin, Elementary.Sin, Elementary.Sin, Elementary.Sin);
+
+    [Fact]
+    public void Cos_is_the_same_in_every_form() =>
+        SameInEveryForm(Elementary.Cos, Elementary.Cos, Elementary.Cos, Elementary.Cos, Elementary.Cos);
+
+    [Fact]
+    public void Pow_is_the_same_in_every_form()
+    {
+        double[] bases = [.. Samples.Everything(5_000)];
+        double[] exponents = [.. Samples.Everything(5_000).Reverse()];
+        for (int i = 0; i + 8 <= bases.Length; i += 8)
+        {
+            double[] x = bases[i..(i + 8)];
+            double[] y = exponents[i..(i + 8)];
+            double[] expected = [.. x.Zip(y, Elementary.Pow)];
+            double[] wide = new double[8];
+            Elementary.Pow(Vector512.Create(x), Vector512.Create(y)).CopyTo(wide);
+            Same(x, expected, wide);
+            Elementary.Pow(Vector256.Create(x), Vector256.Create(y)).CopyTo(wide, 0);
+            Elementary.Pow(Vector256.Create(x, 4), Vector256.Create(y, 4)).CopyTo(wide, 4);
+            Same(x, expected, wide);
+        }
+    }
+
     private static void SameInEveryForm(
         Func<double, double> one,
         Func<double, double, (double, double)> pair,

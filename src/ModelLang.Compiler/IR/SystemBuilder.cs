@@ -1,0 +1,297 @@
+using ModelLang.Compiler.Analysis;
+using ModelLang.Compiler.Diagnostics;
+using ModelLang.Compiler.Semantics;
+using ModelLang.Compiler.Text;
+
+namespace ModelLang.Compiler.IR;
+
+/// <summary>Makes one flat system of a template and, if given, the experiment that runs it.</summary>
+/// <remarks>
+/// Every quantity gets its dotted path. An input becomes the sum of what flows into it, or stays an input with its default.
+/// Settings from outside count before those further inside.
+/// </remarks>
+internal sealed class SystemBuilder
+{
+    private readonly SemanticModel _model;
+    private readonly Dictionary<(string Path, SettingKind Kind), Expr> _settings = [];
+    private readonly Dictionary<string, List<FeedSymbol>> _feeds = new(StringComparer.Ordinal);
+    private readonly List<(string Path, MemberSymbol Member, ModelFile At, TextSpan Span)> _inputs = [];
+    private readonly List<Parameter> _parameters = [];
+    private readonly List<StateVariable> _states = [];
+    private readonly List<Intermediate> _intermediates = [];
+    private readonly List<Equation> _equations = [];
+    private readonly HashSet<string> _driven = new(StringComparer.Ordinal);
+
+    private readonly DiagnosticBag _diagnostics;
+
+    private SystemBuilder(SemanticModel model, DiagnosticBag diagnostics)
+    {
+        _model = model;
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>The system of a template; null after a report.</summary>
+    public static DynamicalSystem? Build(SemanticModel model, TemplateSymbol template, DiagnosticBag diagnostics) =>
+        new SystemBuilder(model, diagnostics).Build(template, null);
+
+    /// <summary>The system of an experiment; null after a report.</summary>
+    public static DynamicalSystem? Build(SemanticModel model, ExperimentSymbol experiment, DiagnosticBag diagnostics) =>
+        new SystemBuilder(model, diagnostics).Build(experiment.Template, experiment);
+
+    private DynamicalSystem? Build(TemplateSymbol template, ExperimentSymbol? experiment)
+    {
+        if (template.HasErrors || ReportUnsupported(template, experiment))
+        {
+            return null;
+        }
+
+        foreach (SettingSymbol setting in experiment?.Settings ?? [])
+        {
+            _settings[(setting.Path, setting.Kind)] = setting.Value;
+        }
+
+        foreach (FeedSymbol drive in experiment?.Drives ?? [])
+        {
+            AddFeed(drive.Target, drive);
+            _driven.Add(drive.Target);
+        }
+
+        Instantiate("", template, template.File, template.Span);
+        List<Input> inputs = ResolveInputs();
+        _intermediates.AddRange(experiment?.Recorded ?? []);
+        if (_states.Count == 0)
+        {
+            _diagnostics.Report(DiagnosticTable.NoStates, template.File.Source, template.Span, null, template.Name);
+            return null;
+        }
+
+        if (_diagnostics.HasErrors || Order(template) is not { } ordered || OrderParameters() is not { } parameters)
+        {
+            return null;
+        }
+
+        HashSet<string> fedInputs = [.. ordered.Select(i => i.Path)];
+        Expr Classify(Expr expr) => ExprRewriter.Substitute(expr, r =>
+            r.Kind == VariableKind.Input && fedInputs.Contains(r.Name) ? r with { Kind = VariableKind.Intermediate } : null);
+        return new DynamicalSystem(
+            template.Name,
+            experiment?.Name,
+            Documentation(template, experiment),
+            _model.Context.Units.QuantityOf(_model.Context.Units.Time),
+            parameters.ToEquatableArray(),
+            inputs.ToEquatableArray(),
+            _states.Select(s => s with { Condition = s.Condition is { } c ? Classify(c) : null }).ToEquatableArray(),
+            ordered.Select(i => i with { Definition = Classify(i.Definition) }).ToEquatableArray(),
+            _equations.Select(e => e with { Rhs = Classify(e.Rhs), Coefficient = e.Coefficient is { } c ? Classify(c) : null }).ToEquatableArray(),
+            default,
+            (experiment?.Tables ?? []).ToEquatableArray());
+    }
+
+    // An operator without words of its own is described by what it is made of.
+    private static string Documentation(TemplateSymbol template, ExperimentSymbol? experiment)
+    {
+        string text = template.Documentation;
+        if (text.Length == 0 && template is CompositeSymbol composite)
+        {
+            text = string.Join("\n", composite.Children.Select(c => c.Template.Documentation).Where(d => d.Length > 0).Distinct());
+        }
+
+        return experiment?.Syntax.Documentation is { Length: > 0 } more ? (text.Length > 0 ? text + "\n" + more : more) : text;
+    }
+
+    private bool ReportUnsupported(TemplateSymbol template, ExperimentSymbol? experiment)
+    {
+        bool found = false;
+        HashSet<TemplateSymbol> seen = [];
+        void Visit(TemplateSymbol each)
+        {
+            if (!seen.Add(each))
+            {
+                return;
+            }
+
+            Report(each.Unsupported);
+            foreach (ChildSymbol child in (each as CompositeSymbol)?.Children ?? [])
+            {
+                Visit(child.Template);
+            }
+        }
+
+        void Report(List<UnsupportedFeature> features)
+        {
+            foreach (UnsupportedFeature feature in features)
+            {
+                found = true;
+                _diagnostics.Report(DiagnosticTable.NotSupported, feature.File.Source, feature.Span, null, feature.What);
+            }
+        }
+
+        Visit(template);
+        Report(experiment?.Unsupported ?? []);
+        return found;
+    }
+
+    private void AddFeed(string path, FeedSymbol feed)
+    {
+        if (!_feeds.TryGetValue(path, out List<FeedSymbol>? feeds))
+        {
+            _feeds.Add(path, feeds = []);
+        }
+
+        feeds.Add(feed);
+    }
+
+    private void Instantiate(string prefix, TemplateSymbol template, ModelFile at, TextSpan span)
+    {
+        Expr Prefixed(Expr expr) => prefix.Length == 0 ? expr : ExprRewriter.Substitute(expr, r => r with { Name = prefix + r.Name });
+        if (template is CompositeSymbol composite)
+        {
+            foreach (ChildSymbol child in composite.Children)
+            {
+                foreach (SettingSymbol setting in child.Settings)
+                {
+                    (string, SettingKind) key = ($"{prefix}{child.Name}.{setting.Path}", setting.Kind);
+                    if (!_settings.ContainsKey(key))
+                    {
+                        _settings.Add(key, Prefixed(setting.Value));
+                    }
+                }
+            }
+
+            foreach (FeedSymbol feed in composite.Feeds)
+            {
+                AddFeed(prefix + feed.Target, feed with { Value = Prefixed(feed.Value) });
+            }
+        }
+
+        foreach (MemberSymbol member in template.Members)
+        {
+            AddMember(prefix + member.Name, member, Prefixed, at, span);
+        }
+
+        if (template is OperatorSymbol op)
+        {
+            foreach (Equation equation in op.Equations)
+            {
+                _equations.Add(equation with
+                {
+                    State = prefix + equation.State,
+                    Coefficient = equation.Coefficient is { } c ? Prefixed(c) : null,
+                    Rhs = Prefixed(equation.Rhs),
+                });
+            }
+
+            return;
+        }
+
+        foreach (ChildSymbol child in ((CompositeSymbol)template).Children)
+        {
+            Instantiate($"{prefix}{child.Name}.", child.Template, template.File, child.Span);
+        }
+    }
+
+    private void AddMember(string path, MemberSymbol member, Func<Expr, Expr> prefixed, ModelFile at, TextSpan span)
+    {
+        Quantity quantity = _model.Context.Units.QuantityOf(member.Unit);
+        Expr Value() => Setting(path, SettingKind.Value) ?? prefixed(member.Value!);
+        switch (member.Kind)
+        {
+            case MemberKind.Parameter:
+                _parameters.Add(new Parameter(path, quantity, Value(), member.Range, member.Documentation, member.Source));
+                break;
+            case MemberKind.Input:
+                _inputs.Add((path, member with { Value = member.Value is null && Setting(path, SettingKind.Value) is null ? null : Value() }, at, span));
+                break;
+            case MemberKind.State:
+                _states.Add(new StateVariable(
+                    path,
+                    quantity,
+                    member.Type,
+                    Setting(path, SettingKind.Initial) ?? prefixed(member.Value!),
+                    Setting(path, SettingKind.InitialRate) ?? (member.InitialRate is { } rate ? prefixed(rate) : null),
+                    member.Steady || Setting(path, SettingKind.Steady) is not null,
+                    member.Range,
+                    member.Condition is { } condition ? prefixed(condition) : null,
+                    member.Documentation,
+                    member.Source));
+                break;
+            case MemberKind.Let or MemberKind.Output:
+                IntermediateRole role = member.Kind == MemberKind.Let ? IntermediateRole.Let : IntermediateRole.Output;
+                _intermediates.Add(new Intermediate(path, quantity, prefixed(member.Value!), role, member.Documentation, member.Source));
+                break;
+        }
+    }
+
+    private Expr? Setting(string path, SettingKind kind) => _settings.TryGetValue((path, kind), out Expr? value) ? value : null;
+
+    private List<Input> ResolveInputs()
+    {
+        List<Input> free = [];
+        foreach ((string path, MemberSymbol member, ModelFile at, TextSpan span) in _inputs)
+        {
+            Quantity quantity = _model.Context.Units.QuantityOf(member.Unit);
+            if (_feeds.TryGetValue(path, out List<FeedSymbol>? feeds))
+            {
+                Expr[] values = [.. feeds.Select(f => f.Value)];
+                Expr value = values.Length == 1 ? values[0]
+                    : member.Multiply ? values.Aggregate((a, b) => new Product(a, b))
+                    : new Sum(new EquatableArray<Expr>(values));
+                IntermediateRole role = _driven.Contains(path) && feeds.Count == 1 ? IntermediateRole.Drive : IntermediateRole.Input;
+                _intermediates.Add(new Intermediate(path, quantity, value, role, member.Documentation, feeds[0].Source));
+            }
+            else if (member.Value is null)
+            {
+                _diagnostics.Report(DiagnosticTable.UnfedInput, at.Source, span, $"add an edge or drive to {path}, or a default where it is declared", path);
+            }
+            else if (member.Type == ValueType.Complex)
+            {
+                // A complex input that nothing feeds keeps its default; only real inputs can be set from outside.
+                _intermediates.Add(new Intermediate(path, quantity, member.Value, IntermediateRole.Input, member.Documentation, member.Source));
+            }
+            else
+            {
+                free.Add(new Input(path, quantity, member.Value, member.Range, member.Documentation, member.Source));
+            }
+        }
+
+        return free;
+    }
+
+    private List<Intermediate>? Order(TemplateSymbol template)
+    {
+        Dictionary<string, Intermediate> byPath = _intermediates.ToDictionary(i => i.Path, StringComparer.Ordinal);
+        EvaluationOrder order = EvaluationOrder.Of([.. _intermediates.Select(i => (i.Path, Dependencies(i.Definition)))]);
+        if (order.Cycle.Count == 0)
+        {
+            return [.. order.Names.Select(name => byPath[name])];
+        }
+
+        Report(template, order.Cycle, name => byPath[name].Source);
+        return null;
+    }
+
+    private List<Parameter>? OrderParameters()
+    {
+        Dictionary<string, Parameter> byPath = _parameters.ToDictionary(p => p.Path, StringComparer.Ordinal);
+        EvaluationOrder order = EvaluationOrder.Of([.. _parameters.Select(p => (p.Path, Dependencies(p.Default)))]);
+        if (order.Cycle.Count == 0)
+        {
+            return [.. order.Names.Select(name => byPath[name])];
+        }
+
+        Report(_model.Templates[0], order.Cycle, name => byPath[name].Source);
+        return null;
+    }
+
+    // A loop is reported where it can be seen: at one of its members in the main file if there is one.
+    private void Report(TemplateSymbol template, EquatableArray<string> cycle, Func<string, SourceReference?> sourceOf)
+    {
+        string text = string.Join(" -> ", cycle.Append(cycle[0]));
+        SourceReference? place = cycle.Select(sourceOf).FirstOrDefault(s => s?.File == template.File.Source.Path);
+        TextSpan span = place is null ? template.Span : template.File.Source.StatementSpan(place.Line);
+        _diagnostics.Report(DiagnosticTable.AlgebraicLoop, template.File.Source, span, null, text);
+    }
+
+    private static IReadOnlyCollection<string> Dependencies(Expr expr) =>
+        [.. expr.SelfAndDescendants().OfType<Reference>().Where(r => r.Kind is not (VariableKind.State or VariableKind.Rate)).Select(r => r.Name).Distinct()];
+}

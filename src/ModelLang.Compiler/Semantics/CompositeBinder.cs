@@ -1,0 +1,525 @@
+using ModelLang.Compiler.Diagnostics;
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Syntax;
+using ModelLang.Compiler.Units;
+
+namespace ModelLang.Compiler.Semantics;
+
+/// <summary>Binds a node or circuit: children, own quantities, and what flows between them.</summary>
+internal sealed class CompositeBinder : TemplateBinder
+{
+    private readonly CompositeSymbol _symbol;
+    private readonly DeclarationSyntax _syntax;
+    private readonly Func<PathSyntax, ModelFile, TemplateSymbol?> _findTemplate;
+    private readonly List<(MemberSyntax Syntax, ModelFile File)> _flows = [];
+    private readonly Dictionary<string, (EquationSyntax Syntax, ModelFile File)> _wiring = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _incomplete = new(StringComparer.Ordinal);
+
+    private CompositeBinder(
+        BindingContext context, CompositeSymbol symbol, DeclarationSyntax syntax, Func<PathSyntax, ModelFile, TemplateSymbol?> findTemplate)
+        : base(context, symbol)
+    {
+        _symbol = symbol;
+        _syntax = syntax;
+        _findTemplate = findTemplate;
+    }
+
+    /// <summary>Binds a node or circuit.</summary>
+    /// <param name="context">Shared state.</param>
+    /// <param name="symbol">Receives what is bound.</param>
+    /// <param name="chain">The declaration and its bases, from the farthest base to the declaration itself.</param>
+    /// <param name="findTemplate">Finds and binds a template by its name in a file; reports when there is none.</param>
+    public static void Bind(
+        BindingContext context,
+        CompositeSymbol symbol,
+        IReadOnlyList<(DeclarationSyntax Syntax, ModelFile File)> chain,
+        Func<PathSyntax, ModelFile, TemplateSymbol?> findTemplate)
+    {
+        CompositeBinder binder = new(context, symbol, chain[chain.Count - 1].Syntax, findTemplate);
+        List<(ChildSymbol Child, EquatableArray<SettingSyntax> Settings, ModelFile File)> settings = [];
+        foreach ((DeclarationSyntax declaration, ModelFile file) in chain)
+        {
+            foreach (MemberSyntax member in MembersOf(declaration))
+            {
+                binder.Collect(member, file, settings);
+            }
+        }
+
+        binder.BindVariables();
+        foreach ((ChildSymbol child, EquatableArray<SettingSyntax> set, ModelFile file) in settings)
+        {
+            binder.BindSettings(child, set, file);
+        }
+
+        foreach ((EquationSyntax syntax, ModelFile file) in binder._wiring.Values)
+        {
+            binder.BindWiring(syntax, file);
+        }
+
+        foreach ((MemberSyntax syntax, ModelFile file) in binder._flows)
+        {
+            binder.BindFlow(syntax, file);
+        }
+
+        // Where populations are left out, what reads them is too, and unused names mean nothing.
+        if (symbol.Unsupported.Count == 0)
+        {
+            binder.ReportUnused();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> OtherNames =>
+        _symbol.Children.Select(c => c.Name).Concat(_symbol.Children.SelectMany(c => c.Template.Members.Select(m => $"{c.Name}.{m.Name}")));
+
+    /// <inheritdoc/>
+    protected override bool IsOwn(MemberSyntax syntax) => MembersOf(_syntax).Contains(syntax);
+
+    /// <inheritdoc/>
+    protected override Bound? ResolveChild(PathSyntax path, ModelFile file)
+    {
+        if (_incomplete.Contains(path.Parts[0].Text))
+        {
+            return Bound.Error;
+        }
+
+        if (_symbol.FindChild(path.Parts[0].Text) is not { } child)
+        {
+            return null;
+        }
+
+        if (path.Parts.Count == 1)
+        {
+            Fail(DiagnosticTable.NotReadable, file, path, $"name one of its variables, such as {path.Text}.{child.Template.Members.FirstOrDefault()?.Name ?? "x"}", path.Text, child.Template.KindText);
+            return Bound.Error;
+        }
+
+        return TemplatePaths.Find(_symbol, path) is { } member ? ToBound(member, Prefix(path)) : MissingMember(path, file);
+    }
+
+    private static string Prefix(PathSyntax path) => path.Text.Substring(0, path.Text.Length - path.Parts[path.Parts.Count - 1].Text.Length);
+
+    private static EquatableArray<MemberSyntax> MembersOf(DeclarationSyntax declaration) => declaration switch
+    {
+        NodeSyntax node => node.Members,
+        CircuitSyntax circuit => circuit.Members,
+        _ => throw Unexpected.Kind(declaration),
+    };
+
+    private void Collect(MemberSyntax member, ModelFile file, List<(ChildSymbol Child, EquatableArray<SettingSyntax> Settings, ModelFile File)> settings)
+    {
+        switch (member)
+        {
+            case VariableSyntax { Keyword: VariableKeyword.State } state:
+                Fail(DiagnosticTable.MisplacedStatement, file, state, "put the equations into an operator", StatementNames.Of(state), _symbol.KindText);
+                break;
+            case VariableSyntax variable:
+                if (_symbol.FindChild(variable.Name.Text) is not null)
+                {
+                    Fail(DiagnosticTable.DuplicateName, file, variable.Name, null, variable.Name.Text);
+                    break;
+                }
+
+                Declare(variable, file);
+                break;
+            case UseSyntax use when !_symbol.IsCircuit:
+                AddChild(use.Alias ?? use.Operator.Parts[use.Operator.Parts.Count - 1], use.Operator, use.Settings, file, settings);
+                break;
+            case NodeInstanceSyntax node when _symbol.IsCircuit:
+                AddChild(node.Name, node.Template, node.Settings, file, settings);
+                break;
+            case CircuitInstanceSyntax circuit when _symbol.IsCircuit:
+                AddChild(circuit.Name, circuit.Template, circuit.Settings, file, settings);
+                break;
+            case EquationSyntax { Order: 0 } equation:
+                CollectWiring(equation, file);
+                break;
+            case EdgeSyntax or ConnectSyntax when _symbol.IsCircuit:
+                _flows.Add((member, file));
+                break;
+            case PopulationSyntax population when _symbol.IsCircuit:
+                _incomplete.Add(population.Name.Text);
+                ReportUnsupported($"The population '{population.Name.Text}'", file, population.Name);
+                break;
+            case DataSyntax data when _symbol.IsCircuit:
+                _incomplete.Add(data.Name.Text);
+                ReportUnsupported($"The data '{data.Name.Text}'", file, data.Name);
+                break;
+            default:
+                string? hint = member is EdgeSyntax ? "inside a node, wiring is an equation: out.V = exc.y" : null;
+                Fail(DiagnosticTable.MisplacedStatement, file, member, hint, StatementNames.Of(member), _symbol.KindText);
+                break;
+        }
+    }
+
+    private void AddChild(
+        NameSyntax name,
+        PathSyntax template,
+        EquatableArray<SettingSyntax> set,
+        ModelFile file,
+        List<(ChildSymbol Child, EquatableArray<SettingSyntax> Settings, ModelFile File)> settings)
+    {
+        if (_symbol.FindChild(name.Text) is not null || Variables.ContainsKey(name.Text))
+        {
+            Fail(DiagnosticTable.DuplicateName, file, name, null, name.Text);
+            return;
+        }
+
+        if (_findTemplate(template, file) is not { } found)
+        {
+            _symbol.HasErrors = true;
+            _incomplete.Add(name.Text);
+            return;
+        }
+
+        if (!_symbol.IsCircuit && found is CompositeSymbol { IsCircuit: true })
+        {
+            Fail(DiagnosticTable.WrongKindOfName, file, template, null, template.Text, found.KindText, "an operator or node");
+            _incomplete.Add(name.Text);
+            return;
+        }
+
+        _symbol.HasErrors |= found.HasErrors;
+        if (found.HasErrors)
+        {
+            _incomplete.Add(name.Text);
+        }
+
+        ChildSymbol child = new(name.Text, found, [], name.Span);
+        _symbol.Children.Add(child);
+        settings.Add((child, set, file));
+    }
+
+    private void CollectWiring(EquationSyntax equation, ModelFile file)
+    {
+        string target = equation.Target.Text;
+        if (equation.Coefficient is not null)
+        {
+            Fail(DiagnosticTable.MisplacedStatement, file, equation, "a wiring equation has the input alone on its left", "A coefficient", "a wiring equation");
+            return;
+        }
+
+        if (_wiring.ContainsKey(target) != equation.Override)
+        {
+            if (equation.Override)
+            {
+                Fail(DiagnosticTable.OverrideOfNothing, file, equation.Target, NearestName.Hint(target, _wiring.Keys), target);
+                return;
+            }
+
+            Fail(DiagnosticTable.DuplicateEquation, file, equation.Target, IsOwn(_wiring[target].Syntax) ? "join the two into one sum" : "write override to replace the wiring of the base", target);
+            return;
+        }
+
+        _wiring[target] = (equation, file);
+    }
+
+    private Bound MissingMember(PathSyntax path, ModelFile file)
+    {
+        TemplateSymbol template = _symbol;
+        int i = 0;
+        while (i + 1 < path.Parts.Count && (template as CompositeSymbol)?.FindChild(path.Parts[i].Text) is { } child)
+        {
+            template = child.Template;
+            i++;
+        }
+
+        string known = string.Join(".", path.Parts.Take(i).Select(p => p.Text));
+        IEnumerable<string> names = template.Members.Select(m => m.Name).Concat((template as CompositeSymbol)?.Children.Select(c => c.Name) ?? []);
+        if ((template as CompositeSymbol)?.FindChild(path.Parts[i].Text) is { } whole)
+        {
+            Fail(DiagnosticTable.NotReadable, file, path, "name one of its variables", path.Text, whole.Template.KindText);
+            return Bound.Error;
+        }
+
+        string? nearest = NearestName.Find(path.Parts[i].Text, names);
+        string? hint = nearest is null
+            ? (i > 0 ? $"'{known}' has {string.Join(", ", names.Take(12))}" : null)
+            : $"did you mean '{(known.Length > 0 ? known + "." : "")}{nearest}'?";
+        Fail(DiagnosticTable.UndefinedName, file, path, hint, path.Text);
+        return Bound.Error;
+    }
+
+    private void BindSettings(ChildSymbol child, EquatableArray<SettingSyntax> settings, ModelFile file)
+    {
+        HashSet<(string, SettingKind)> seen = [];
+        foreach (SettingSyntax syntax in settings)
+        {
+            if (SettingBinder.Bind(child.Template, syntax, file, Context, Expressions(file)) is not { } setting)
+            {
+                _symbol.HasErrors |= !child.Template.HasErrors;
+                continue;
+            }
+
+            if (syntax.Drawn)
+            {
+                ReportUnsupported("A random draw", file, syntax);
+                continue;
+            }
+
+            if (!seen.Add((setting.Path, setting.Kind)))
+            {
+                Fail(DiagnosticTable.DuplicateSetting, file, syntax.Target, null, syntax.Target.Text);
+                continue;
+            }
+
+            if (CheckConstant(setting.Value, file, syntax.Value, $"The setting of '{syntax.Target.Text}'", constantsOnly: false))
+            {
+                child.Settings.Add(setting);
+            }
+        }
+    }
+
+    private MemberSymbol? BindTarget(PathSyntax path, ModelFile file)
+    {
+        if (_incomplete.Contains(path.Parts[0].Text))
+        {
+            return null;
+        }
+
+        if (TemplatePaths.Find(_symbol, path) is not { } member)
+        {
+            if (path.Parts.Count == 1 && _symbol.FindChild(path.Text) is { } whole)
+            {
+                Fail(DiagnosticTable.NotAnInput, file, path, "name one of its inputs", path.Text, whole.Template.KindText);
+                return null;
+            }
+
+            MissingMember(path, file);
+            return null;
+        }
+
+        if (member.Kind != MemberKind.Input || path.Parts.Count == 1)
+        {
+            string kind = path.Parts.Count == 1 ? "a quantity of the circuit itself" : member.KindText;
+            Fail(DiagnosticTable.NotAnInput, file, path, null, path.Text, kind);
+            return null;
+        }
+
+        return member;
+    }
+
+    private void BindWiring(EquationSyntax syntax, ModelFile file)
+    {
+        MemberSymbol? target = BindTarget(syntax.Target, file);
+        ExpressionBinder binder = Expressions(file);
+        Bound value = binder.BindNumber(syntax.Rhs);
+        if (target is not null && !value.IsError)
+        {
+            AddFeed(syntax.Target.Text, target, binder.RequireUnit(value, target.Unit, syntax.Rhs), syntax, syntax.Rhs, file);
+        }
+        else
+        {
+            _symbol.HasErrors |= value.IsError && _symbol.Unsupported.Count == 0;
+        }
+    }
+
+    private void BindFlow(MemberSyntax syntax, ModelFile file)
+    {
+        switch (syntax)
+        {
+            case EdgeSyntax edge:
+                BindEdge(edge, file);
+                break;
+            case ConnectSyntax connect:
+                BindConnect(connect, file);
+                break;
+            default:
+                throw Unexpected.Kind(syntax);
+        }
+    }
+
+    private void BindEdge(EdgeSyntax edge, ModelFile file)
+    {
+        if (edge.Via is { } via)
+        {
+            ReportUnsupported($"The edge operator '{via.Text}'", file, via);
+            return;
+        }
+
+        Bound? weight = BindWeight(edge.Settings, file, out bool complete);
+        MemberSymbol? target = BindTarget(edge.Target, file);
+        Bound source = Expressions(file).BindNumber(new NameExpressionSyntax(edge.Source, 0, edge.Source.Span));
+        if (!complete || target is null || source.Unit is null || weight is { IsError: true })
+        {
+            _symbol.HasErrors |= _symbol.Unsupported.Count == 0;
+            return;
+        }
+
+        AddEdge(edge.Target.Text, target, source, weight, edge, edge.Source, file);
+    }
+
+    // A flow of one source into one target, with the check that its unit fits.
+    private void AddEdge(string path, MemberSymbol target, Bound source, Bound? weight, SyntaxNode statement, SyntaxNode sourceNode, ModelFile file)
+    {
+        Dimension dimension = source.Unit!.Dimension * (weight?.Unit?.Dimension ?? Dimension.None);
+        if (dimension != target.Unit.Dimension)
+        {
+            Unit wanted = Context.Units.Usual(target.Unit.Dimension / source.Unit.Dimension);
+            string hint = $"the weight must have unit {wanted.Display} to turn {source.Unit.Display} into {target.Unit.Display}";
+            Fail(DiagnosticTable.UnitMismatch, file, sourceNode, hint, BindingContext.Excerpt(sourceNode, file), Context.Units.Usual(dimension).Possession, target.Unit.Display);
+            return;
+        }
+
+        Bound value = weight is { } w && !Algebra.Is(w.Expr, 1) ? source with { Expr = new Product(w.Expr, source.Expr) } : source;
+        AddFeed(path, target, value with { Unit = target.Unit }, statement, sourceNode, file);
+    }
+
+    private void AddFeed(string path, MemberSymbol target, Bound value, SyntaxNode statement, SyntaxNode node, ModelFile file)
+    {
+        if (value.IsError)
+        {
+            _symbol.HasErrors = true;
+            return;
+        }
+
+        if (value.Type == ValueType.Complex && target.Type == ValueType.Real)
+        {
+            Fail(DiagnosticTable.ComplexNotAllowed, file, node, "take re(...), im(...) or abs(...) of it, or declare the input as complex", BindingContext.Excerpt(node, file));
+            return;
+        }
+
+        _symbol.Feeds.Add(new FeedSymbol(path, value.Expr, BindingContext.SourceOf(statement, file)));
+    }
+
+    private Bound? BindWeight(EquatableArray<SettingSyntax> settings, ModelFile file, out bool complete)
+    {
+        complete = true;
+        Bound? weight = null;
+        foreach (SettingSyntax setting in settings)
+        {
+            switch (setting.Target.Text)
+            {
+                case "weight" when setting.Drawn:
+                    ReportUnsupported("A random weight", file, setting);
+                    complete = false;
+                    break;
+                case "weight" when weight is not null:
+                    Fail(DiagnosticTable.DuplicateSetting, file, setting.Target, null, setting.Target.Text);
+                    complete = false;
+                    break;
+                case "weight":
+                    weight = Expressions(file).BindReal(setting.Value);
+                    break;
+                case "delay":
+                    ReportUnsupported("A delay", file, setting);
+                    complete = false;
+                    break;
+                default:
+                    string? hint = NearestName.Hint(setting.Target.Text, ["weight", "delay"]) ?? "an edge has a weight and a delay; other settings belong to an operator behind via";
+                    Fail(DiagnosticTable.UnknownSetting, file, setting.Target, hint, setting.Target.Text);
+                    complete = false;
+                    break;
+            }
+        }
+
+        return weight;
+    }
+
+    private void BindConnect(ConnectSyntax connect, ModelFile file)
+    {
+        bool ofPopulations = connect.Sources.Concat(connect.Targets).Any(p => _incomplete.Contains(p.Parts[0].Text));
+        if (connect.Via is not null || ofPopulations || connect.Rule is not CallSyntax { Function.Text: "matrix" } rule)
+        {
+            ReportUnsupported("This connect statement", file, connect.Rule);
+            return;
+        }
+
+        Bound? factor = BindWeight(connect.Settings, file, out bool complete);
+        if (!complete || factor is { IsError: true } || BindMatrix(rule, connect, file) is not { } matrix)
+        {
+            return;
+        }
+
+        MemberSymbol?[] targets = [.. connect.Targets.Select(t => BindTarget(t, file))];
+        Bound[] sources = [.. connect.Sources.Select(s => Expressions(file).BindNumber(new NameExpressionSyntax(s, 0, s.Span)))];
+        if (Array.Exists(targets, t => t is null) || Array.Exists(sources, s => s.IsError))
+        {
+            _symbol.HasErrors = true;
+            return;
+        }
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            for (int j = 0; j < sources.Length; j++)
+            {
+                Bound entry = matrix[i, j];
+                if (Algebra.Is(entry.Expr, 0))
+                {
+                    continue;
+                }
+
+                Bound weight = factor is { Unit: { } unit } f
+                    ? new Bound(new Product(f.Expr, entry.Expr), Context.Units.Usual(unit.Dimension * entry.Unit!.Dimension))
+                    : entry;
+                AddEdge(connect.Targets[i].Text, targets[i]!, sources[j], weight, connect, connect.Sources[j], file);
+            }
+        }
+    }
+
+    // The weights with a row for each target, whatever the orientation in the text.
+    private Bound[,]? BindMatrix(CallSyntax rule, ConnectSyntax connect, ModelFile file)
+    {
+        ArgumentSyntax? rows = rule.Arguments.FirstOrDefault(a => a.Name?.Text == "rows");
+        string? orientation = (rows?.Value as NameExpressionSyntax)?.Path.Text;
+        if (orientation is not ("target" or "source"))
+        {
+            Fail(DiagnosticTable.InvalidRule, file, (SyntaxNode?)rows?.Value ?? rule, "write rows = target or rows = source", "A matrix needs its orientation: rows = target or rows = source");
+            return null;
+        }
+
+        if (rule.Arguments.FirstOrDefault(a => a.Name is { Text: not "rows" }) is { } other)
+        {
+            if (other.Name!.Text is "skip_zero" or "autapses" or "multapses" or "labels")
+            {
+                ReportUnsupported($"The option '{other.Name.Text}'", file, other);
+            }
+            else
+            {
+                Fail(DiagnosticTable.UnknownSetting, file, other.Name, NearestName.Hint(other.Name.Text, ["rows", "skip_zero", "labels"]), other.Name.Text);
+            }
+
+            return null;
+        }
+
+        ArgumentSyntax[] positional = [.. rule.Arguments.Where(a => a.Name is null)];
+        if (positional.Length != 1 || positional[0].Value is not ListSyntax list)
+        {
+            ReportUnsupported("A matrix that is not written out", file, rule);
+            return null;
+        }
+
+        int targets = connect.Targets.Count;
+        int sources = connect.Sources.Count;
+        (int rowCount, int columnCount) = orientation == "target" ? (targets, sources) : (sources, targets);
+        ListSyntax?[] lines = [.. list.Items.Select(i => i as ListSyntax)];
+        if (lines.Length != rowCount || Array.Exists(lines, l => l is null || l.Items.Count != columnCount))
+        {
+            int columns = lines.FirstOrDefault(l => l is null || l.Items.Count != columnCount)?.Items.Count ?? columnCount;
+            Fail(
+                DiagnosticTable.MatrixShape,
+                file,
+                list,
+                $"rows = {orientation} needs {rowCount} rows of {columnCount}",
+                $"{lines.Length} x {columns}",
+                $"{rowCount} x {columnCount}");
+            return null;
+        }
+
+        Bound[,] matrix = new Bound[targets, sources];
+        bool error = false;
+        for (int row = 0; row < rowCount; row++)
+        {
+            for (int column = 0; column < columnCount; column++)
+            {
+                Bound entry = Expressions(file).BindReal(lines[row]!.Items[column]);
+                error |= entry.IsError;
+                (int target, int source) = orientation == "target" ? (row, column) : (column, row);
+                matrix[target, source] = entry;
+            }
+        }
+
+        _symbol.HasErrors |= error;
+        return error ? null : matrix;
+    }
+}

@@ -1,0 +1,502 @@
+using System.Globalization;
+using ModelLang.Compiler.Diagnostics;
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Methods;
+using ModelLang.Compiler.Syntax;
+using ModelLang.Compiler.Units;
+
+namespace ModelLang.Compiler.Semantics;
+
+/// <summary>Binds an experiment: its model, settings, drives, solver and recordings.</summary>
+internal sealed class ExperimentBinder
+{
+    private readonly BindingContext _context;
+    private readonly ExperimentSyntax _syntax;
+    private readonly ModelFile _file;
+    private readonly TemplateSymbol _template;
+    private readonly List<UnsupportedFeature> _unsupported = [];
+    private readonly List<SettingSymbol> _settings = [];
+    private readonly HashSet<(string, SettingKind)> _set = [];
+    private readonly List<FeedSymbol> _drives = [];
+    private readonly List<Intermediate> _recorded = [];
+    private readonly List<DataTable> _tables = [];
+    private readonly List<RecordedColumn> _columns = [];
+    private readonly ExpressionBinder _expressions;
+    private Method? _method;
+    private SolverSettings _solver = SolverSettings.None;
+    private double? _duration;
+    private double _discard;
+    private long _seed;
+    private double? _interval;
+    private ExpressionSyntax? _intervalSyntax;
+    private bool _errors;
+
+    private ExperimentBinder(SemanticModel model, ExperimentSyntax syntax, TemplateSymbol template)
+    {
+        _context = model.Context;
+        _syntax = syntax;
+        _file = model.Main;
+        _template = template;
+        _expressions = new ExpressionBinder(_context, new TemplateScope(template, _file, _unsupported));
+    }
+
+    /// <summary>Binds an experiment of the main file; null when it is wrong.</summary>
+    public static ExperimentSymbol? Bind(SemanticModel model, ExperimentSyntax syntax)
+    {
+        if (syntax.Members.FirstOrDefault(m => m is ExperimentModelSyntax) is not ExperimentModelSyntax target)
+        {
+            model.Context.Report(DiagnosticTable.IncompleteExperiment, model.Main, syntax.Name, "write model and the name of a circuit", syntax.Name.Text, "model");
+            return null;
+        }
+
+        if (model.FindTemplate(target.Circuit, model.Main) is not { } template)
+        {
+            return null;
+        }
+
+        // Where the model itself is incomplete, its names are too: one finding is enough.
+        if (template.HasErrors || HasUnsupported(template))
+        {
+            return new ExperimentSymbol(syntax, template, [], [], [], [], EmptyPlan(syntax), []);
+        }
+
+        ExperimentBinder binder = new(model, syntax, template);
+        return binder.Bind(target);
+    }
+
+    private static bool HasUnsupported(TemplateSymbol template) =>
+        template.Unsupported.Count > 0 || (template is CompositeSymbol composite && composite.Children.Exists(c => HasUnsupported(c.Template)));
+
+    private static ExperimentPlan EmptyPlan(ExperimentSyntax syntax) =>
+        new(syntax.Name.Text, syntax.Documentation, null, SolverSettings.None, null, 0, 0, default, null);
+
+    private ExperimentSymbol? Bind(ExperimentModelSyntax target)
+    {
+        HashSet<Type> once = [];
+        AddSettings(target.Settings);
+        foreach (MemberSyntax member in _syntax.Members)
+        {
+            bool repeatable = member is DriveSyntax or SetSyntax or RecordSyntax;
+            if (!repeatable && !once.Add(member.GetType()))
+            {
+                Fail(DiagnosticTable.DuplicateStatement, member, null, StatementNames.Of(member).Split(' ')[1]);
+                continue;
+            }
+
+            BindMember(member);
+        }
+
+        CheckGrid();
+        ExperimentPlan plan = new(
+            _syntax.Name.Text,
+            _syntax.Documentation,
+            _method?.Name,
+            _solver,
+            _duration,
+            _discard,
+            _seed,
+            _columns.ToEquatableArray(),
+            _interval);
+        return _errors ? null : new ExperimentSymbol(_syntax, _template, _settings, _drives, _recorded, _tables, plan, _unsupported);
+    }
+
+    private void BindMember(MemberSyntax member)
+    {
+        switch (member)
+        {
+            case ExperimentModelSyntax:
+                break;
+            case SolverSyntax solver:
+                BindSolver(solver);
+                break;
+            case RunSyntax run:
+                _duration = BindTimeValue(run.Duration, "The duration", positive: true);
+                if (run.Discard is { } discard && BindTimeValue(discard, "The discarded time", positive: false) is { } skipped)
+                {
+                    _discard = skipped;
+                    if (skipped >= _duration)
+                    {
+                        Fail(DiagnosticTable.InvalidExperimentValue, discard, null, "The discarded time must be shorter than the run");
+                    }
+                }
+
+                break;
+            case SeedSyntax seed:
+                BindSeed(seed);
+                break;
+            case DriveSyntax drive:
+                BindDrive(drive);
+                break;
+            case SetSyntax set:
+                AddSettings(EquatableArray.Of(set.Setting));
+                break;
+            case RecordSyntax record:
+                BindRecord(record);
+                break;
+            case SweepSyntax or SaveSyntax:
+                _unsupported.Add(new UnsupportedFeature(StatementNames.Of(member), _file, member.Span));
+                break;
+            default:
+                Fail(DiagnosticTable.MisplacedStatement, member, null, StatementNames.Of(member), "an experiment");
+                break;
+        }
+    }
+
+    private void AddSettings(EquatableArray<SettingSyntax> settings)
+    {
+        foreach (SettingSyntax syntax in settings)
+        {
+            if (SettingBinder.Bind(_template, syntax, _file, _context, _expressions) is not { } setting)
+            {
+                _errors = true;
+            }
+            else if (syntax.Drawn)
+            {
+                _unsupported.Add(new UnsupportedFeature("A random draw", _file, syntax.Span));
+            }
+            else if (!_set.Add((setting.Path, setting.Kind)))
+            {
+                Fail(DiagnosticTable.DuplicateSetting, syntax.Target, null, syntax.Target.Text);
+            }
+            else
+            {
+                _settings.Add(setting);
+            }
+        }
+    }
+
+    private void BindSolver(SolverSyntax syntax)
+    {
+        _method = MethodTable.Find(syntax.Method.Text);
+        if (_method is null)
+        {
+            bool stochastic = syntax.Method.Text is "euler_maruyama" or "stochastic_heun" or "milstein";
+            if (stochastic)
+            {
+                _unsupported.Add(new UnsupportedFeature($"The stochastic method {syntax.Method.Text}", _file, syntax.Method.Span));
+                return;
+            }
+
+            IEnumerable<string> names = MethodTable.All.Select(m => m.Name);
+            Fail(DiagnosticTable.UnknownMethod, syntax.Method, NearestName.Hint(syntax.Method.Text, names) ?? "methods are " + string.Join(", ", names), syntax.Method.Text);
+            return;
+        }
+
+        bool isFixed = _method.Kind == MethodKind.Fixed;
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (SettingSyntax setting in syntax.Settings)
+        {
+            string name = setting.Target.Text;
+            string[] known = isFixed ? ["dt"] : ["rtol", "atol", "dt", "max_step"];
+            if (!known.Contains(name) || setting.Drawn || setting.Init)
+            {
+                string hint = NearestName.Hint(name, known) ?? $"{_method.Name} takes {string.Join(", ", known)}";
+                Fail(DiagnosticTable.InvalidSolverSetting, setting.Target, hint, $"The method {_method.Name} has no setting '{name}'");
+                continue;
+            }
+
+            if (!seen.Add(name))
+            {
+                Fail(DiagnosticTable.DuplicateSetting, setting.Target, null, name);
+                continue;
+            }
+
+            bool isTime = name is "dt" or "max_step";
+            double? value = isTime ? BindTimeValue(setting.Value, $"The setting {name}", positive: true) : BindTolerance(setting.Value, name);
+            _solver = name switch
+            {
+                "dt" => _solver with { Step = value },
+                "rtol" => _solver with { RelativeTolerance = value },
+                "atol" => _solver with { AbsoluteTolerance = value },
+                _ => _solver with { MaximumStep = value },
+            };
+        }
+
+        if (isFixed && !seen.Contains("dt"))
+        {
+            string unit = _context.Units.IsDimensionless ? "0.01" : $"0.01 {_context.Units.Time.Text}";
+            Fail(DiagnosticTable.InvalidSolverSetting, syntax.Method, $"write solver {_method.Name} {{ dt = {unit} }}", $"The fixed-step method {_method.Name} needs its step dt");
+        }
+    }
+
+    private double? BindTolerance(ExpressionSyntax syntax, string name)
+    {
+        if (BindConstant(syntax, Unit.One) is not { } value)
+        {
+            return null;
+        }
+
+        if (!(value > 0) || value >= 1)
+        {
+            Fail(DiagnosticTable.InvalidSolverSetting, syntax, null, $"The tolerance {name} must lie between 0 and 1");
+            return null;
+        }
+
+        return value;
+    }
+
+    private double? BindTimeValue(ExpressionSyntax syntax, string what, bool positive)
+    {
+        if (BindConstant(syntax, _context.Units.Time) is not { } value)
+        {
+            return null;
+        }
+
+        if (double.IsNaN(value) || double.IsInfinity(value) || value < 0 || (positive && value == 0))
+        {
+            Fail(DiagnosticTable.InvalidExperimentValue, syntax, null, $"{what} must be {(positive ? "positive" : "zero or positive")} and finite");
+            return null;
+        }
+
+        return value;
+    }
+
+    private double? BindConstant(ExpressionSyntax syntax, Unit unit)
+    {
+        Bound bound = _expressions.BindReal(syntax, unit);
+        if (bound.IsError)
+        {
+            _errors = true;
+            return null;
+        }
+
+        if (!ConstantEvaluator.TryEvaluate(bound.Expr, out double value))
+        {
+            string found = BindingContext.Excerpt(syntax, _file);
+            Fail(DiagnosticTable.NotConstant, syntax, null, "This value", "numbers", found, "not a constant");
+            return null;
+        }
+
+        return value;
+    }
+
+    private void BindSeed(SeedSyntax syntax)
+    {
+        if (BindConstant(syntax.Value, Unit.One) is not { } value)
+        {
+            return;
+        }
+
+        if (value < 0 || value != Math.Floor(value) || value > 9_007_199_254_740_992)
+        {
+            Fail(DiagnosticTable.InvalidExperimentValue, syntax.Value, null, "A seed is a whole number, zero or positive");
+            return;
+        }
+
+        _seed = (long)value;
+    }
+
+    private void BindDrive(DriveSyntax syntax)
+    {
+        if (TemplatePaths.Find(_template, syntax.Target) is not { } target)
+        {
+            string? hint = NearestName.Hint(
+                syntax.Target.Text, TemplatePaths.All(_template).Where(m => m.Member.Kind == MemberKind.Input).Select(m => m.Path));
+            Fail(DiagnosticTable.UndefinedName, syntax.Target, hint, syntax.Target.Text);
+            return;
+        }
+
+        if (target.Kind != MemberKind.Input)
+        {
+            Fail(DiagnosticTable.NotAnInput, syntax.Target, target.Kind == MemberKind.Parameter ? $"write set {syntax.Target.Text} = ..." : null, syntax.Target.Text, target.KindText);
+            return;
+        }
+
+        if (_drives.Exists(d => d.Target == syntax.Target.Text))
+        {
+            Fail(DiagnosticTable.DuplicateStatement, syntax.Target, "join the two into one sum", "drive " + syntax.Target.Text);
+            return;
+        }
+
+        Bound value;
+        if (syntax.Value is CallSyntax { Function.Text: "csv" } csv)
+        {
+            value = BindTable(csv, syntax, target);
+        }
+        else
+        {
+            if (syntax.Interpolation is { } interpolation)
+            {
+                Fail(DiagnosticTable.InvalidDataSource, interpolation, null, "Only data from a file is interpolated");
+                return;
+            }
+
+            value = _expressions.RequireUnit(_expressions.BindNumber(syntax.Value), target.Unit, syntax.Value);
+        }
+
+        if (value.IsError)
+        {
+            _errors |= _unsupported.Count == 0;
+            return;
+        }
+
+        if (value.Type == ValueType.Complex && target.Type == ValueType.Real)
+        {
+            Fail(DiagnosticTable.ComplexNotAllowed, syntax.Value, null, BindingContext.Excerpt(syntax.Value, _file));
+            return;
+        }
+
+        _drives.Add(new FeedSymbol(syntax.Target.Text, value.Expr, BindingContext.SourceOf(syntax, _file)));
+    }
+
+    private Bound BindTable(CallSyntax csv, DriveSyntax drive, MemberSymbol target)
+    {
+        string? name = null;
+        string? column = null;
+        Unit unit = target.Unit;
+        Unit time = _context.Units.Time;
+        foreach (ArgumentSyntax argument in csv.Arguments)
+        {
+            switch (argument.Name?.Text)
+            {
+                case null when argument.Value is StringSyntax text && name is null:
+                    name = text.Value;
+                    break;
+                case "column" when argument.Value is StringSyntax text:
+                    column = text.Value;
+                    break;
+                case "column" when argument.Value is NameExpressionSyntax label:
+                    column = label.Path.Text;
+                    break;
+                case "unit" or "time" when BindUnitArgument(argument, argument.Name.Text == "unit" ? target.Unit : _context.Units.Time) is { } written:
+                    unit = argument.Name.Text == "unit" ? written : unit;
+                    time = argument.Name.Text == "time" ? written : time;
+                    break;
+                case "unit" or "time":
+                    return Bound.Error;
+                default:
+                    Fail(DiagnosticTable.InvalidDataSource, argument, "write csv(\"file.csv\", column = name, unit = pA, time = ms)", $"'{BindingContext.Excerpt(argument, _file)}' is no option of csv");
+                    return Bound.Error;
+            }
+        }
+
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            Fail(DiagnosticTable.InvalidDataSource, csv, "write csv(\"file.csv\")", "The file is missing");
+            return Bound.Error;
+        }
+
+        if (drive.Interpolation?.Text is not ("linear" or "previous"))
+        {
+            SyntaxNode place = (SyntaxNode?)drive.Interpolation ?? csv;
+            string found = drive.Interpolation is { } other ? $"There is no interpolation '{other.Text}'" : "It is not said how the rows are interpolated";
+            Fail(DiagnosticTable.InvalidDataSource, place, "write with linear or with previous behind it", found);
+            return Bound.Error;
+        }
+
+        DataTable table = new(
+            $"table{_tables.Count + 1}",
+            name!,
+            _file.Source.Path,
+            column,
+            drive.Interpolation.Text == "linear" ? Interpolation.Linear : Interpolation.Previous,
+            _context.Units.QuantityOf(time),
+            _context.Units.QuantityOf(unit));
+        _tables.Add(table);
+        return new Bound(new TableValue(table.Name), target.Unit);
+    }
+
+    // A unit stands where an expression would, so its text is read again as a unit.
+    private Unit? BindUnitArgument(ArgumentSyntax argument, Unit wanted)
+    {
+        string text = string.Concat(_file.Source.Slice(argument.Value.Span).Where(c => !char.IsWhiteSpace(c)));
+        Unit? unit = _context.Bind(new UnitSyntax(text, argument.Value.Span), _file);
+        if (unit is not null && unit.Dimension != wanted.Dimension)
+        {
+            Fail(DiagnosticTable.UnitMismatch, argument.Value, null, text, unit.Possession, wanted.Display);
+            return null;
+        }
+
+        _errors |= unit is null;
+        return unit;
+    }
+
+    private void BindRecord(RecordSyntax syntax)
+    {
+        if (syntax.Interval is { } every)
+        {
+            double? interval = BindTimeValue(every, "The interval", positive: true);
+            if (_interval is not null && interval is not null && interval != _interval)
+            {
+                Fail(DiagnosticTable.InvalidExperimentValue, every, null, "All record statements of an experiment share one interval");
+            }
+
+            _interval ??= interval;
+            _intervalSyntax ??= every;
+        }
+
+        foreach (RecordedSyntax item in syntax.Items)
+        {
+            BindRecorded(item);
+        }
+    }
+
+    private void BindRecorded(RecordedSyntax item)
+    {
+        string label = item.Label?.Text ?? BindingContext.Excerpt(item.Value, _file);
+        Bound value = _expressions.BindNumber(item.Value);
+        if (value.Unit is null)
+        {
+            _errors |= _unsupported.Count == 0;
+            return;
+        }
+
+        if (_columns.Exists(c => c.Label == label))
+        {
+            Fail(DiagnosticTable.DuplicateColumn, (SyntaxNode?)item.Label ?? item, "give it a label: record name = expression", label);
+            return;
+        }
+
+        if (value.Expr is Reference { Kind: not VariableKind.Parameter } reference)
+        {
+            _columns.Add(new RecordedColumn(label, reference.Name));
+            return;
+        }
+
+        // The path of a recorded expression is internal; its label is what results show.
+        string path = $"recorded.{_recorded.Count + 1}";
+        _recorded.Add(new Intermediate(
+            path, _context.Units.QuantityOf(value.Unit), value.Expr, IntermediateRole.Recorded, "", BindingContext.SourceOf(item, _file)));
+        _columns.Add(new RecordedColumn(label, path));
+    }
+
+    private void CheckGrid()
+    {
+        if (_method is not { Kind: MethodKind.Fixed } || _solver.Step is not { } step)
+        {
+            return;
+        }
+
+        if (_interval is { } interval && _intervalSyntax is { } syntax && !IsMultiple(interval, step))
+        {
+            ReportOffGrid(syntax, "interval", interval, step);
+        }
+
+        RunSyntax? run = _syntax.Members.OfType<RunSyntax>().FirstOrDefault();
+        if (run is not null && _duration is { } duration && !IsMultiple(duration, step))
+        {
+            ReportOffGrid(run.Duration, "duration", duration, step);
+        }
+        else if (run?.Discard is { } discard && !IsMultiple(_discard, step))
+        {
+            ReportOffGrid(discard, "discarded time", _discard, step);
+        }
+    }
+
+    private void ReportOffGrid(SyntaxNode node, string what, double value, double step)
+    {
+        string unit = _context.Units.IsDimensionless ? "" : " " + _context.Units.Time.Text;
+        double fitting = value / Math.Max(1, Math.Round(value / step));
+        string hint = $"dt = {fitting.ToString("G6", CultureInfo.InvariantCulture)}{unit} would fit";
+        Fail(DiagnosticTable.IntervalOffGrid, node, hint, what, value.ToString("G12", CultureInfo.InvariantCulture) + unit, step.ToString("G12", CultureInfo.InvariantCulture) + unit);
+    }
+
+    // Rounding of decimal fractions must not refuse 0.3 with a step of 0.1.
+    private static bool IsMultiple(double value, double step) => Math.Abs((value / step) - Math.Round(value / step)) <= 1e-9 * Math.Max(1, value / step);
+
+    private void Fail(DiagnosticDescriptor descriptor, SyntaxNode node, string? hint, params object[] arguments)
+    {
+        _errors = true;
+        _context.Report(descriptor, _file, node, hint, arguments);
+    }
+}

@@ -1,0 +1,19 @@
+using ModelLang.Compiler.Syntax;
+
+namespace ModelLang.Compiler.Semantics;
+
+/// <summary>The names that an expression can use.</summary>
+internal interface IExpressionScope
+{
+    /// <summary>The file that the expression stands in.</summary>
+    ModelFile File { get; }
+
+    /// <summary>What a name stands for; null when it is not defined (then the caller reports).</summary>
+    Bound? Resolve(NameExpressionSyntax name);
+
+    /// <summary>Names for hints.</summary>
+    IEnumerable<string> Names { get; }
+
+    /// <summary>Takes note of something that cannot be compiled yet.</summary>
+    void ReportUnsupported(string what, ModelFile place, SyntaxNode node);
+}

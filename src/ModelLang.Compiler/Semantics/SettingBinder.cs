@@ -1,0 +1,100 @@
+using ModelLang.Compiler.Diagnostics;
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Syntax;
+using ModelLang.Compiler.Units;
+
+namespace ModelLang.Compiler.Semantics;
+
+/// <summary>Binds one setting in braces, or a <c>set</c> of an experiment, against the template it changes.</summary>
+internal static class SettingBinder
+{
+    /// <summary>The setting, or null when it is wrong (reported) or a random draw.</summary>
+    /// <param name="template">What is set.</param>
+    /// <param name="syntax">The setting.</param>
+    /// <param name="file">The file it stands in.</param>
+    /// <param name="context">Shared state.</param>
+    /// <param name="binder">Binds the value in the scope of whoever sets it.</param>
+    public static SettingSymbol? Bind(
+        TemplateSymbol template, SettingSyntax syntax, ModelFile file, BindingContext context, ExpressionBinder binder)
+    {
+        string path = syntax.Target.Text;
+        if (TemplatePaths.Find(template, syntax.Target) is not { } member)
+        {
+            if (!template.HasErrors)
+            {
+                string? hint = NearestName.Hint(path, TemplatePaths.All(template).Select(m => m.Path));
+                context.Report(DiagnosticTable.UnknownSetting, file, syntax.Target, hint, path);
+            }
+
+            return null;
+        }
+
+        bool allowed = syntax.Init ? member.Kind == MemberKind.State : member.Kind is MemberKind.Parameter or MemberKind.Input;
+        if (!allowed)
+        {
+            string? hint = !syntax.Init && member.Kind == MemberKind.State ? $"write init {path} = ... for its initial value" : null;
+            string wanted = syntax.Init ? "a state" : "a parameter or input";
+            context.Report(DiagnosticTable.WrongKindOfName, file, syntax.Target, hint, path, member.KindText, wanted);
+            return null;
+        }
+
+        if (syntax.Drawn)
+        {
+            return new SettingSymbol(path, SettingKind.Value, Algebra.Zero);
+        }
+
+        if (syntax is { Init: true, Order: 0, Value: NameExpressionSyntax { Path.Text: "steady", Primes: 0 } })
+        {
+            return new SettingSymbol(path, SettingKind.Steady, Algebra.Zero);
+        }
+
+        Unit unit = member.Unit;
+        if (syntax.Order > 0)
+        {
+            Dimension perTime = unit.Dimension / context.Units.Time.Dimension;
+            unit = context.Units.Usual(perTime);
+        }
+
+        Bound value = binder.RequireUnit(binder.BindNumber(syntax.Value), unit, syntax.Value);
+        if (value.IsError)
+        {
+            return null;
+        }
+
+        if (value.Type == ValueType.Complex && member.Type == ValueType.Real)
+        {
+            context.Report(DiagnosticTable.ComplexNotAllowed, file, syntax.Value, null, BindingContext.Excerpt(syntax.Value, file));
+            return null;
+        }
+
+        if (syntax.Order == 0 && member.Range is { } range && ConstantEvaluator.TryEvaluate(value.Expr, out double number) && !Contains(range, number))
+        {
+            context.Report(DiagnosticTable.OutOfRange, file, syntax.Value, null, BindingContext.Excerpt(syntax.Value, file), Describe(range, member, context), path);
+            return null;
+        }
+
+        SettingKind kind = !syntax.Init ? SettingKind.Value : syntax.Order == 0 ? SettingKind.Initial : SettingKind.InitialRate;
+        return new SettingSymbol(path, kind, value.Expr);
+    }
+
+    private static bool Contains(Interval range, double value) =>
+        (range.LowerOpen ? value > range.Lower : value >= range.Lower) && (range.UpperOpen ? value < range.Upper : value <= range.Upper);
+
+    private static string Describe(Interval range, MemberSymbol member, BindingContext context)
+    {
+        Quantity quantity = context.Units.QuantityOf(member.Unit);
+        string Show(double value)
+        {
+            if (double.IsInfinity(value))
+            {
+                return value > 0 ? "inf" : "-inf";
+            }
+
+            double shown = value * Math.Pow(10, quantity.DecimalExponent) * quantity.Factor;
+            string unit = member.Unit.Text.Length > 0 ? " " + member.Unit.Text : "";
+            return shown.ToString("G12", System.Globalization.CultureInfo.InvariantCulture) + unit;
+        }
+
+        return $"{(range.LowerOpen ? '(' : '[')}{Show(range.Lower)}, {Show(range.Upper)}{(range.UpperOpen ? ')' : ']')}";
+    }
+}

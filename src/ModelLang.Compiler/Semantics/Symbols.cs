@@ -1,0 +1,160 @@
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Syntax;
+using ModelLang.Compiler.Text;
+using ModelLang.Compiler.Units;
+
+namespace ModelLang.Compiler.Semantics;
+
+/// <summary>What a member of a template is.</summary>
+internal enum MemberKind
+{
+    Parameter,
+    Constant,
+    Input,
+    State,
+    Let,
+    Output,
+    Noise,
+}
+
+/// <summary>A named quantity of an operator, node or circuit; expressions refer to other members by their relative paths.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Unit">The unit it is shown in.</param>
+/// <param name="Type">Real or complex.</param>
+/// <param name="Value">Default, initial value or definition; null for an input that must be fed.</param>
+/// <param name="InitialRate">First derivative at t = 0 of a second-order state.</param>
+/// <param name="Steady">Whether the initial value is the fixed point.</param>
+/// <param name="Range">Allowed values in base units, or null.</param>
+/// <param name="Condition">A condition that should hold for a state, or null.</param>
+/// <param name="Multiply">Whether several feeds of an input are multiplied.</param>
+/// <param name="Documentation">Its <c>///</c> text.</param>
+/// <param name="Source">Where it is declared.</param>
+/// <param name="File">The file it is declared in.</param>
+/// <param name="Span">Its name there.</param>
+internal sealed record MemberSymbol(
+    string Name,
+    MemberKind Kind,
+    Unit Unit,
+    ValueType Type,
+    Expr? Value,
+    Expr? InitialRate,
+    bool Steady,
+    Interval? Range,
+    Expr? Condition,
+    bool Multiply,
+    string Documentation,
+    SourceReference Source,
+    ModelFile File,
+    TextSpan Span)
+{
+    /// <summary>How a message names the kind.</summary>
+    public string KindText => DescribeKind(Kind);
+
+    /// <summary>How a message names a kind.</summary>
+    public static string DescribeKind(MemberKind kind) => kind switch
+    {
+        MemberKind.Parameter => "a parameter",
+        MemberKind.Constant => "a constant",
+        MemberKind.Input => "an input",
+        MemberKind.State => "a state",
+        MemberKind.Let => "a let",
+        MemberKind.Output => "an output",
+        _ => "a noise",
+    };
+}
+
+/// <summary>Something in a template that the compiler cannot generate code for yet.</summary>
+internal sealed record UnsupportedFeature(string What, ModelFile File, TextSpan Span);
+
+/// <summary>An operator, node or circuit with everything resolved.</summary>
+internal abstract class TemplateSymbol(string name, string documentation, ModelFile file, TextSpan span)
+{
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its <c>///</c> text.</summary>
+    public string Documentation { get; } = documentation;
+
+    /// <summary>The file it is declared in.</summary>
+    public ModelFile File { get; } = file;
+
+    /// <summary>Its name there.</summary>
+    public TextSpan Span { get; } = span;
+
+    /// <summary>Its own members in source order.</summary>
+    public List<MemberSymbol> Members { get; } = [];
+
+    /// <summary>What in it cannot be compiled yet.</summary>
+    public List<UnsupportedFeature> Unsupported { get; } = [];
+
+    /// <summary>Whether an error was found in it, so that it must not be built.</summary>
+    public bool HasErrors { get; set; }
+
+    /// <summary>The kind as a message names it.</summary>
+    public abstract string KindText { get; }
+
+    /// <summary>Its own member with a name, or null.</summary>
+    public MemberSymbol? FindMember(string name) => Members.Find(m => m.Name == name);
+}
+
+/// <summary>An operator: equations of one unit.</summary>
+internal sealed class OperatorSymbol(string name, string documentation, ModelFile file, TextSpan span)
+    : TemplateSymbol(name, documentation, file, span)
+{
+    /// <summary>Equations by the relative path of their state.</summary>
+    public List<Equation> Equations { get; } = [];
+
+    /// <inheritdoc/>
+    public override string KindText => "an operator";
+}
+
+/// <summary>A node or circuit: children and what connects them.</summary>
+internal sealed class CompositeSymbol(string name, string documentation, ModelFile file, TextSpan span, bool isCircuit)
+    : TemplateSymbol(name, documentation, file, span)
+{
+    /// <summary>Its children in source order.</summary>
+    public List<ChildSymbol> Children { get; } = [];
+
+    /// <summary>What flows into inputs of its children.</summary>
+    public List<FeedSymbol> Feeds { get; } = [];
+
+    /// <summary>Whether it is a circuit rather than a node.</summary>
+    public bool IsCircuit { get; } = isCircuit;
+
+    /// <inheritdoc/>
+    public override string KindText => IsCircuit ? "a circuit" : "a node";
+
+    /// <summary>The child with a name, or null.</summary>
+    public ChildSymbol? FindChild(string name) => Children.Find(c => c.Name == name);
+}
+
+/// <summary>A template in use inside a composite.</summary>
+/// <param name="Name">Its name there.</param>
+/// <param name="Template">What it is made of.</param>
+/// <param name="Settings">What is set in it, in terms of the composite.</param>
+internal sealed record ChildSymbol(string Name, TemplateSymbol Template, List<SettingSymbol> Settings, TextSpan Span);
+
+/// <summary>What a setting changes.</summary>
+internal enum SettingKind
+{
+    Value,
+    Initial,
+    InitialRate,
+    Steady,
+}
+
+/// <summary>A value set from outside.</summary>
+/// <param name="Path">Path relative to the child.</param>
+/// <param name="Kind">What of it is set.</param>
+/// <param name="Value">The value in terms of the composite that sets it.</param>
+internal sealed record SettingSymbol(string Path, SettingKind Kind, Expr Value);
+
+/// <summary>A flow into an input: an edge, an entry of a connection matrix, or wiring.</summary>
+/// <param name="Target">Path of the input, relative to the composite.</param>
+/// <param name="Value">What flows, in terms of the composite.</param>
+/// <param name="Source">Where the model states it.</param>
+internal sealed record FeedSymbol(string Target, Expr Value, SourceReference Source);
+
+/// <summary>A user function.</summary>
+internal sealed record FunctionSymbol(FunctionSyntax Syntax, ModelFile File);

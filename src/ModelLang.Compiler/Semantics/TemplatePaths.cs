@@ -1,0 +1,43 @@
+using ModelLang.Compiler.Syntax;
+
+namespace ModelLang.Compiler.Semantics;
+
+/// <summary>Finds quantities in a template by their dotted paths.</summary>
+internal static class TemplatePaths
+{
+    /// <summary>The quantity at a path, or null.</summary>
+    public static MemberSymbol? Find(TemplateSymbol template, PathSyntax path)
+    {
+        for (int i = 0; i + 1 < path.Parts.Count; i++)
+        {
+            if ((template as CompositeSymbol)?.FindChild(path.Parts[i].Text) is not { } child)
+            {
+                return null;
+            }
+
+            template = child.Template;
+        }
+
+        return template.FindMember(path.Parts[path.Parts.Count - 1].Text);
+    }
+
+    /// <summary>All quantities with their paths.</summary>
+    public static IEnumerable<(string Path, MemberSymbol Member)> All(TemplateSymbol template)
+    {
+        foreach (MemberSymbol member in template.Members)
+        {
+            yield return (member.Name, member);
+        }
+
+        if (template is CompositeSymbol composite)
+        {
+            foreach (ChildSymbol child in composite.Children)
+            {
+                foreach ((string path, MemberSymbol member) in All(child.Template))
+                {
+                    yield return ($"{child.Name}.{path}", member);
+                }
+            }
+        }
+    }
+}

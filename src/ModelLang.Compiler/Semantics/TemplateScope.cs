@@ -1,0 +1,40 @@
+using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Syntax;
+
+namespace ModelLang.Compiler.Semantics;
+
+/// <summary>The names that an experiment sees: all quantities of its model, by their paths.</summary>
+internal sealed class TemplateScope(TemplateSymbol template, ModelFile file, List<UnsupportedFeature> unsupported) : IExpressionScope
+{
+    /// <inheritdoc/>
+    public ModelFile File => file;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Names => TemplatePaths.All(template).Select(m => m.Path);
+
+    /// <inheritdoc/>
+    public Bound? Resolve(NameExpressionSyntax name)
+    {
+        if (TemplatePaths.Find(template, name.Path) is not { } member || name.Primes > 0)
+        {
+            return null;
+        }
+
+        string path = name.Path.Text;
+        VariableKind? kind = member.Kind switch
+        {
+            MemberKind.Parameter => VariableKind.Parameter,
+            MemberKind.Input => VariableKind.Input,
+            MemberKind.State => VariableKind.State,
+            MemberKind.Let or MemberKind.Output => VariableKind.Intermediate,
+            _ => null,
+        };
+        return kind is { } variable
+            ? new Bound(new Reference(path, variable, member.Type), member.Unit)
+            : new Bound(member.Value ?? Algebra.Zero, member.Unit);
+    }
+
+    /// <inheritdoc/>
+    public void ReportUnsupported(string what, ModelFile place, SyntaxNode node) =>
+        unsupported.Add(new UnsupportedFeature(what, place, node.Span));
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using ModelLang.Compiler.Diagnostics;
+using ModelLang.Compiler.Text;
+using ModelLang.Testing;
+using Xunit;
+
+namespace ModelLang.Compiler.Tests.Semantics;
+
+/// <summary>The programs the language was designed with: what they mean, or exactly what in them cannot be compiled yet.</summary>
+public sealed class DesignProgramTests
+{
+    [Theory]
+    [InlineData("theta", "theta_recurrent")]
+    [InlineData("qif", "qif_sfa_recurrent")]
+    [InlineData("wilson_cowan", "wilson_cowan")]
+    [InlineData("wilson_cowan", "wilson_cowan_matrix")]
+    [InlineData("jansen_rit", "jansen_rit")]
+    public void Means_this_system(string file, string circuit)
+    {
+        ShowResult result = ModelCompiler.Show(Source(file), Stage.Ir, new CompilerOptions { Circuit = circuit }, Resolver());
+        Assert.Empty(result.Diagnostics);
+        Snapshot.Match(result.Text!, variant: circuit);
+    }
+
+    [Theory]
+    [InlineData("jansen_rit")]
+    [InlineData("coba")]
+    [InlineData("connectome")]
+    [InlineData("gif")]
+    public void Says_what_cannot_be_compiled_yet(string file)
+    {
+        IReadOnlyList<Diagnostic> found = ModelCompiler.Check(Source(file), Resolver());
+        Snapshot.Match(string.Concat(found.Select(d => ExcerptPrinter.Print(d))), variant: file);
+        Assert.All(found, d => Assert.Equal("ML5001", d.Code));
+    }
+
+    [Fact]
+    public void The_matrix_gives_the_same_wiring_as_the_edges()
+    {
+        string Wiring(string circuit) =>
+            ModelCompiler.Show(Source("wilson_cowan"), Stage.Wiring, new CompilerOptions { Circuit = circuit }, Resolver()).Text!.Replace(" ", "", StringComparison.Ordinal);
+        Assert.Contains("E.u<-15*E.r-15*I.r", Wiring("wilson_cowan_matrix").Replace("+-", "-", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("E.u<-15*E.r-15*I.r", Wiring("wilson_cowan").Replace("+-", "-", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private static SourceText Source(string name) => new(name + ".mlang", File.ReadAllText(Path.Combine(Folder(), name + ".mlang")));
+
+    private static TestResolver Resolver() => new([.. Directory.GetFiles(Folder(), "*.mlang").Select(f => (Path.GetFileName(f), File.ReadAllText(f)))]);
+
+    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "Models", "design");
+}
