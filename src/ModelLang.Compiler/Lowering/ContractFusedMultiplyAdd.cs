@@ -16,52 +16,76 @@ internal static class ContractFusedMultiplyAdd
     /// <summary>Runs the pass.</summary>
     public static DynamicalSystem Apply(DynamicalSystem system)
     {
-        Latency latency = new();
+        Contraction contraction = new();
         List<Intermediate> intermediates = [];
         foreach (Intermediate intermediate in system.Intermediates)
         {
-            Intermediate contracted = intermediate with { Definition = Contract(intermediate.Definition, latency) };
-            latency.Add(contracted);
+            Intermediate contracted = intermediate with { Definition = contraction.Rewrite(intermediate.Definition) };
+            contraction.Define(contracted);
             intermediates.Add(contracted);
         }
 
         return system with
         {
             Intermediates = intermediates.ToEquatableArray(),
-            Equations = system.Equations.Select(e => e with { Rhs = Contract(e.Rhs, latency) }).ToEquatableArray(),
+            Equations = system.Equations.Select(e => e with { Rhs = contraction.Rewrite(e.Rhs) }).ToEquatableArray(),
         };
     }
 
-    private static Expr Contract(Expr expr, Latency latency) =>
-        ExprRewriter.BottomUp(expr, node => node is Sum sum && sum.Terms.Any(IsProduct) ? Contract(sum, latency) : node);
-
-    private static bool IsProduct(Expr term) => term is Product or Negate { Operand: Product };
-
-    private static Expr Contract(Sum sum, Latency latency)
+    private sealed class Contraction
     {
-        Expr[] terms = [.. sum.Terms.OrderBy(latency.Of).ThenBy(IsProduct)];
-        int chains = Math.Min(MostChains, (terms.Length + LongestChain - 1) / LongestChain);
-        Expr[] parts = [.. Enumerable.Range(0, chains).Select(chain => Chain([.. terms.Where((_, i) => i % chains == chain)]))];
-        return Algebra.Add(parts);
-    }
+        private readonly Latency _latency = new();
+        private readonly Dictionary<string, Product> _products = new(StringComparer.Ordinal);
 
-    private static Expr Chain(List<Expr> terms)
-    {
-        // A product can only be fused into something: start with what is none, if one of the first two is.
-        int start = terms.Count > 1 && IsProduct(terms[0]) && !IsProduct(terms[1]) ? 1 : 0;
-        Expr result = terms[start];
-        terms.RemoveAt(start);
-        foreach (Expr term in terms)
+        public Expr Rewrite(Expr expr) => ExprRewriter.BottomUp(expr, node => node is Sum sum ? Contract(sum) : node);
+
+        // A fused operation is as cheap as the addition of a product that is there already.
+        public void Define(Intermediate intermediate)
         {
-            result = term switch
+            _latency.Add(intermediate);
+            if (intermediate.Definition is Product product && product.Left.IsAtom() && product.Right.IsAtom())
             {
-                Product product => new FusedMultiplyAdd(product.Left, product.Right, result),
-                Negate { Operand: Product product } => new FusedMultiplyAdd(Algebra.Negate(product.Left), product.Right, result),
-                _ => Algebra.Add(result, term),
-            };
+                _products.Add(intermediate.Path, product);
+            }
         }
 
-        return result;
+        private Expr Contract(Sum sum)
+        {
+            if (!sum.Terms.Any(term => ProductOf(term) is not null))
+            {
+                return sum;
+            }
+
+            Expr[] terms = [.. sum.Terms.OrderBy(_latency.Of).ThenBy(IsProduct)];
+            int chains = Math.Min(MostChains, (terms.Length + LongestChain - 1) / LongestChain);
+            return Algebra.Add([.. Enumerable.Range(0, chains).Select(chain => Chain([.. terms.Where((_, i) => i % chains == chain)]))]);
+        }
+
+        private Expr Chain(List<Expr> terms)
+        {
+            // A product can only be fused into something: start with what is none, if one of the first two is.
+            int start = terms.Count > 1 && IsProduct(terms[0]) && !IsProduct(terms[1]) ? 1 : 0;
+            Expr result = terms[start];
+            terms.RemoveAt(start);
+            foreach (Expr term in terms)
+            {
+                result = ProductOf(term) is { } product
+                    ? new FusedMultiplyAdd(term is Negate ? Algebra.Negate(product.Left) : product.Left, product.Right, result)
+                    : Algebra.Add(result, term);
+            }
+
+            return result;
+        }
+
+        private static bool IsProduct(Expr term) => term is Product or Negate { Operand: Product };
+
+        private Product? ProductOf(Expr term) => term switch
+        {
+            Product product => product,
+            Negate negate => ProductOf(negate.Operand),
+            Reference reference => _products.TryGetValue(reference.Name, out Product product) ? product : null,
+            _ => null,
+        };
     }
 
     // Rough number of cycles until a value is known; only their order matters.

@@ -5,10 +5,11 @@ using static ModelLang.Compiler.IR.Algebra;
 namespace ModelLang.Compiler.Lowering;
 
 /// <summary>Moves what depends on parameters, inputs and switches only out of the step.</summary>
-/// <example><c>1/tau*(Delta/(pi*tau) + 2*r*v)</c> becomes <c>c1*(c2 + 2*r*v)</c> with the invariants <c>c1 = 1/tau</c> and <c>c2 = Delta/(pi*tau)</c>.</example>
+/// <example><c>pi*tau*r</c> becomes <c>c1*r</c> with the invariant <c>c1 = pi*tau</c>; <c>1/tau*(E - V)</c> becomes <c>c2 - c3*V</c> with <c>c2 = 1/tau*E</c> and <c>c3 = 1/tau</c>.</example>
 /// <remarks>
 /// Fills <see cref="DynamicalSystem.Invariants"/>; afterwards no expression has an invariant operation in it.
-/// Under <c>--strict</c> keeps every value bit for bit. Otherwise sums and products are regrouped so that their invariant terms and factors come together.
+/// Under <c>--strict</c> keeps every value bit for bit. Otherwise sums and products are regrouped so that their invariant terms and factors
+/// come together, and a factor is distributed over a sum where that costs nothing.
 /// </remarks>
 internal static class HoistInvariants
 {
@@ -24,7 +25,9 @@ internal static class HoistInvariants
                 continue;
             }
 
-            varying.Add(intermediate with { Definition = hoister.Rewrite(intermediate.Definition) });
+            Intermediate rewritten = intermediate with { Definition = hoister.Rewrite(intermediate.Definition) };
+            hoister.Define(rewritten);
+            varying.Add(rewritten);
         }
 
         EquatableArray<Equation> equations = system.Equations.Select(e => e with { Rhs = hoister.Rewrite(e.Rhs) }).ToEquatableArray();
@@ -37,6 +40,7 @@ internal static class HoistInvariants
         private readonly IntermediateList _list;
         private readonly Dictionary<Expr, Expr> _names = [];
         private readonly Dictionary<string, Expr> _renamed = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Product> _scaled = new(StringComparer.Ordinal);
         private readonly bool _strict;
 
         public Hoister(DynamicalSystem system, bool strict)
@@ -66,6 +70,15 @@ internal static class HoistInvariants
             }
 
             return invariant;
+        }
+
+        /// <summary>Takes note of a rewritten intermediate, for what uses it.</summary>
+        public void Define(Intermediate intermediate)
+        {
+            if (intermediate.Definition is Product product && _invariance.Of(product.Left) && product.Right.IsAtom())
+            {
+                _scaled.Add(intermediate.Path, product);
+            }
         }
 
         public Expr Rewrite(Expr expr) => Hoist(Renamed(expr));
@@ -155,16 +168,54 @@ internal static class HoistInvariants
         // (numerators/denominators)*rest, where rest keeps its order.
         private Expr Regrouped(Expr product)
         {
-            Factors factors = new();
-            Collect(product, factors);
-            if (factors.Denominators.Count == 0 && factors.Numerators.Count < 2)
+            Factors factors = FactorsOf(product);
+            if (!factors.HasInvariant)
             {
                 return ExprRewriter.MapChildren(product, Hoist);
             }
 
-            Expr coefficient = Name(Divide(Multiply([.. factors.Numerators]), Multiply([.. factors.Denominators])));
-            Expr result = Multiply([coefficient, .. factors.Rest.Select(Hoist)]);
+            if (factors.Rest.Count == 1 && factors.Rest[0] is Sum sum && Distributed(factors, sum) is { } distributed)
+            {
+                return Regrouped(distributed);
+            }
+
+            Expr[] rest = [.. factors.Rest.Select(factor => Unscaled(factor, factors))];
+            if (factors.Denominators.Count == 0 && factors.Numerators.Count == 1)
+            {
+                return ExprRewriter.MapChildren(product, Hoist);
+            }
+
+            Expr result = Multiply([Name(factors.Coefficient), .. rest.Select(Hoist)]);
             return factors.Negative ? Negate(result) : result;
+        }
+
+        // c*(a + b*x + y) costs no more as c*a + (c*b)*x + c*y, and can be fused, as long as one term at most has no factor to merge with.
+        private Sum? Distributed(Factors factors, Sum sum)
+        {
+            List<Expr> terms = [];
+            Flatten(sum, factors.Negative, terms);
+            return terms.Count(term => !_invariance.Of(term) && !FactorsOf(term).HasInvariant) <= 1
+                ? new Sum(terms.Select(term => Multiply(factors.Coefficient, term)).ToEquatableArray())
+                : null;
+        }
+
+        // The varying part of an intermediate that is a multiple of a variable; its factor joins the others.
+        private Expr Unscaled(Expr factor, Factors factors)
+        {
+            if (factor is Reference reference && _scaled.TryGetValue(reference.Name, out Product product))
+            {
+                factors.Numerators.Add(product.Left);
+                return product.Right;
+            }
+
+            return factor;
+        }
+
+        private Factors FactorsOf(Expr product)
+        {
+            Factors factors = new();
+            Collect(product, factors);
+            return factors;
         }
 
         private void Collect(Expr expr, Factors factors)
@@ -198,6 +249,10 @@ internal static class HoistInvariants
             public List<Expr> Denominators { get; } = [];
 
             public List<Expr> Rest { get; } = [];
+
+            public bool HasInvariant => Numerators.Count + Denominators.Count > 0;
+
+            public Expr Coefficient => Divide(Multiply([.. Numerators]), Multiply([.. Denominators]));
         }
     }
 }

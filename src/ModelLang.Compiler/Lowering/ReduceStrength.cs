@@ -10,7 +10,7 @@ namespace ModelLang.Compiler.Lowering;
 /// Afterwards no power has a whole exponent up to 16 in size or an exponent that is half of a whole number up to 3.
 /// <c>x^2</c>, <c>x^-1</c> and <c>x^0.5</c> are correctly rounded; higher powers may differ from a power function in the last bits.
 /// Division by what is invariant becomes multiplication by its reciprocal, which changes rounding and is left out under <c>--strict</c>;
-/// division by a power of two is exact and always becomes one. A reciprocal of something else that serves one product only becomes a quotient.
+/// division by a power of two is exact and always becomes one. Without <c>--strict</c> also, <c>x*(1/y)</c> becomes <c>x/y</c> where nothing shares the reciprocal.
 /// </remarks>
 internal static class ReduceStrength
 {
@@ -37,7 +37,7 @@ internal static class ReduceStrength
             {
                 Power power when power.Exponent.NumberValue() is { } exponent => ReducePower(power, exponent, list),
                 Quotient { Right: Number { Value: var divisor } } quotient when IsPowerOfTwo(divisor) => new Product(Number(1 / divisor), quotient.Left),
-                Product { Right: Quotient { Left: Number { Value: 1 }, Right: var divisor } } product when !invariance.Of(expr) && !invariance.Of(divisor) =>
+                Product { Right: Quotient { Left: Number { Value: 1 }, Right: var divisor } } product when !strict && !invariance.Of(expr) && !invariance.Of(divisor) =>
                     new Quotient(product.Left, divisor),
                 Quotient quotient when reciprocal => new Product(Reciprocal(quotient.Right), quotient.Left),
                 _ => node,
