@@ -22,6 +22,7 @@ internal static class SymbolicDerivative
             Reference or Time or TableValue => leaf(expr),
             Sum sum => Add([.. sum.Terms.Select(D)]),
             Negate negate => Negate(D(negate.Operand)),
+            Product { Left: IR.Negate a, Right: var b } => Negate(OfProduct(a.Operand, b)),
             Product { Left: var a, Right: var b } when a.Equals(b) => Multiply(Two, a, D(a)),
             Product { Left: var a, Right: var b } => Add(Multiply(D(a), b), Multiply(a, D(b))),
             Quotient { Left: var a, Right: var b } => OfQuotient(expr, D(a), b, D(b)),

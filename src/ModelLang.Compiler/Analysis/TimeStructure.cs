@@ -110,8 +110,8 @@ internal sealed class TimeStructure(DynamicalSystem system)
     {
         null => null,
         { Variable: null } => EquatableArray<DiscontinuitySchedule>.Empty,
-        { Variable: Call mod } affine => Passages(mod, Over(Negate(affine.Offset), affine.Slope)),
-        { } affine => EquatableArray.Of<DiscontinuitySchedule>(new RecurringTimes(Over(Negate(affine.Offset), affine.Slope))),
+        { Variable: Call mod } affine => Passages(mod, Over(Minus(affine.Offset), affine.Slope)),
+        { } affine => EquatableArray.Of<DiscontinuitySchedule>(new RecurringTimes(Over(Minus(affine.Offset), affine.Slope))),
     };
 
     // When mod(x, p) takes a value or jumps.
@@ -119,15 +119,15 @@ internal sealed class TimeStructure(DynamicalSystem system)
     {
         Affine x = AffineOf(mod.Arguments[0])!;
         Expr period = Over(mod.Arguments[1], x.Slope);
-        DiscontinuitySchedule jump = new RecurringTimes(Over(Negate(x.Offset), x.Slope), period);
-        DiscontinuitySchedule passage = new RecurringTimes(Over(Subtract(value, x.Offset), x.Slope), period);
+        DiscontinuitySchedule jump = new RecurringTimes(Over(Minus(x.Offset), x.Slope), period);
+        DiscontinuitySchedule passage = new RecurringTimes(Over(Add(value, Minus(x.Offset)), x.Slope), period);
         return new[] { jump, passage }.Distinct().ToEquatableArray();
     }
 
     // When an expression passes a whole number plus a shift.
     private EquatableArray<DiscontinuitySchedule>? Steps(Expr inlined, Expr shift) => AffineOf(inlined) is { Variable: Time } affine
         ? EquatableArray.Of<DiscontinuitySchedule>(new RecurringTimes(
-            Over(Subtract(shift, affine.Offset), affine.Slope), Over(One, affine.Slope)))
+            Over(Add(shift, Minus(affine.Offset)), affine.Slope), Over(One, affine.Slope)))
         : null;
 
     // Slope*Variable + Offset, where the variable is t, mod(affine in t, constant), or null for a constant.
@@ -154,14 +154,16 @@ internal sealed class TimeStructure(DynamicalSystem system)
         ? null
         : new Affine(a.Variable, Multiply(factor, a.Slope), Multiply(factor, a.Offset));
 
+    private static Expr Minus(Expr expr) => expr is Sum sum ? Add([.. sum.Terms.Select(Negate)]) : Negate(expr);
+
     // Signs come to the front, and (1/p) below becomes p above: schedules are read by people too.
     private static Expr Over(Expr a, Expr b) => (a, b) switch
     {
         (_, Negate negate) => Negate(Over(a, negate.Operand)),
-        (_, Quotient { Left: Number { Value: 1 } } reciprocal) => Multiply(a, reciprocal.Right),
+        (Negate negate, _) => Negate(Over(negate.Operand, b)),
         (Quotient { Left: var numerator, Right: var left }, Quotient { Left: var denominator, Right: var right }) when left.Equals(right) =>
             Over(numerator, denominator),
-        (Negate negate, _) => Negate(Over(negate.Operand, b)),
+        (_, Quotient { Left: Number { Value: 1 } } reciprocal) => Multiply(a, reciprocal.Right),
         _ => Divide(a, b),
     };
 

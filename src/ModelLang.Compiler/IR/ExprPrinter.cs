@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ModelLang.Compiler.Semantics;
 using ModelLang.Compiler.Syntax;
 
@@ -17,7 +18,6 @@ internal static class ExprPrinter
         Comparison,
         Sum,
         Product,
-        Sign,
         Power,
         Atom,
     }
@@ -34,9 +34,9 @@ internal static class ExprPrinter
         Reference reference => reference.Name,
         Sum sum => SumText(sum),
         Negate negate => "-" + At(negate.Operand, Level.Product),
-        Product product => At(product.Left, Level.Product) + "*" + At(product.Right, Level.Sign),
-        Quotient quotient => At(quotient.Left, Level.Product) + "/" + At(quotient.Right, Level.Sign),
-        Power power => At(power.Base, Level.Atom) + "^" + At(power.Exponent, Level.Sign),
+        Product product => First(product.Left) + "*" + At(product.Right, Level.Power),
+        Quotient quotient => First(quotient.Left) + "/" + At(quotient.Right, Level.Power),
+        Power power => At(power.Base, Level.Atom) + "^" + At(power.Exponent, Level.Power),
         FusedMultiplyAdd fma => $"fma({Print(fma.Left)}, {Print(fma.Right)}, {Print(fma.Addend)})",
         Comparison comparison => $"{At(comparison.Left, Level.Sum)} {Symbol(comparison.Operator)} {At(comparison.Right, Level.Sum)}",
         Not not => "not " + At(not.Operand, Level.Not),
@@ -51,8 +51,8 @@ internal static class ExprPrinter
 
     private static Level LevelOf(Expr expr) => expr switch
     {
-        Number number => number.Value < 0 || (number.Value == 0 && 1 / number.Value < 0) ? Level.Sum : Level.Atom,
-        Sum or Negate => Level.Sum,
+        Sum => Level.Sum,
+        _ when StartsWithSign(expr) => Level.Sum,
         Product or Quotient => Level.Product,
         Power => Level.Power,
         Comparison => Level.Comparison,
@@ -64,19 +64,28 @@ internal static class ExprPrinter
 
     private static string At(Expr expr, Level level) => LevelOf(expr) >= level ? Print(expr) : "(" + Print(expr) + ")";
 
+    // A sign may lead a product without parentheses: (-a)*b is -a*b.
+    private static string First(Expr expr) => StartsWithSign(expr) ? Print(expr) : At(expr, Level.Product);
+
+    private static bool StartsWithSign(Expr expr) => expr switch
+    {
+        Negate => true,
+        Number number => number.Value < 0 || (number.Value == 0 && 1 / number.Value < 0),
+        Product product => StartsWithSign(product.Left),
+        Quotient quotient => StartsWithSign(quotient.Left),
+        _ => false,
+    };
+
     private static string SumText(Sum sum)
     {
-        string text = LevelOf(sum.Terms[0]) == Level.Sum && sum.Terms[0] is not Sum ? Print(sum.Terms[0]) : At(sum.Terms[0], Level.Product);
+        StringBuilder text = new(First(sum.Terms[0]));
         foreach (Expr term in sum.Terms.Skip(1))
         {
-            text += term switch
-            {
-                Negate negate => " - " + At(negate.Operand, Level.Product),
-                _ => " + " + At(term, Level.Product),
-            };
+            string next = First(term);
+            text.Append(next[0] == '-' ? " - " + next.Substring(1) : " + " + next);
         }
 
-        return text;
+        return text.ToString();
     }
 
     private static string NumberText(Number number) => number.Spelling ?? number.Value switch

@@ -105,6 +105,7 @@ internal static class HoistInvariants
 
         private Expr Name(Expr invariant)
         {
+            invariant = FoldConstants.Fold(invariant);
             if (invariant.IsAtom())
             {
                 return invariant;
@@ -140,8 +141,8 @@ internal static class HoistInvariants
             List<Expr> terms = [];
             Flatten(sum, false, terms);
             Expr[] invariant = [.. terms.Where(_invariance.Of)];
-            Expr[] varying = [.. terms.Where(term => !_invariance.Of(term)).Select(Hoist)];
             Expr constant = invariant.Length == 0 ? Zero : Name(Add(invariant));
+            Expr[] varying = [.. terms.Where(term => !_invariance.Of(term)).Select(Hoist)];
             return _invariance.Of(terms[0]) || varying[0] is Negate ? Add([constant, .. varying]) : Add([.. varying, constant]);
         }
 
@@ -195,7 +196,7 @@ internal static class HoistInvariants
             List<Expr> terms = [];
             Flatten(sum, factors.Negative, terms);
             return terms.Count(term => !_invariance.Of(term) && !FactorsOf(term).HasInvariant) <= 1
-                ? new Sum(terms.Select(term => Multiply(factors.Coefficient, term)).ToEquatableArray())
+                ? new Sum(terms.Select(factors.Times).ToEquatableArray())
                 : null;
         }
 
@@ -252,7 +253,9 @@ internal static class HoistInvariants
 
             public bool HasInvariant => Numerators.Count + Denominators.Count > 0;
 
-            public Expr Coefficient => Divide(Multiply([.. Numerators]), Multiply([.. Denominators]));
+            public Expr Coefficient => Times(One);
+
+            public Expr Times(Expr factor) => Divide(Multiply([.. Numerators, factor]), Multiply([.. Denominators]));
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class TestSystem
                     states.Add(new StateVariable(words[1], Quantity.One, type, Expression(initial[0]), null, false, null, condition, "", s_source));
                     break;
                 case "table":
-                    tables.Add(new DataTable(words[1], words[1] + ".csv", "test.mlang", null, words[2] == "linear" ? Interpolation.Linear : Interpolation.Previous, Quantity.One, Quantity.One));
+                    tables.Add(new DataTable(words[1], words[1] + ".csv", "test.mlang", null, words[2].StartsWith("linear", StringComparison.Ordinal) ? Interpolation.Linear : Interpolation.Previous, Quantity.One, Quantity.One));
                     _tables.Add(words[1]);
                     break;
                 case "let" or "output":
