@@ -209,12 +209,14 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double tau_a = _tau_a;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c4 = Delta / c2;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c4 = Delta / c3 / tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
         double[] y = StateArray;
         double[] k1 = _k1;
         double[] k2 = _k2;
@@ -237,26 +239,24 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double v_2 = Math.FusedMultiplyAdd(h, a21 * k1_v, v);
         double a_2 = Math.FusedMultiplyAdd(h, a21 * k1_a, a);
         double a_dot_2 = Math.FusedMultiplyAdd(h, a21 * k1_a_dot, a_dot);
-        double k2_r = c3 * Math.FusedMultiplyAdd(2 * r_2, v_2, c4);
-        double r_in_2 = J * r_2;
-        double drive_2 = Math.FusedMultiplyAdd(tau, r_in_2, c1 - a_2);
-        double t1_2 = c2 * r_2;
-        double k2_v = c3 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+        double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
+        double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
+        double t1_2 = c3 * r_2;
+        double k2_v = c6 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
         double k2_a = a_dot_2;
-        double k2_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_2, Math.FusedMultiplyAdd(c6, r_2, -a_2));
+        double k2_a_dot = Math.FusedMultiplyAdd(-c9, a_2, Math.FusedMultiplyAdd(-c8, a_dot_2, c7 * r_2));
 
         // stage 3, t + 3/10*h
         double r_3 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a32, k2_r, a31 * k1_r), r);
         double v_3 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a32, k2_v, a31 * k1_v), v);
         double a_3 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a32, k2_a, a31 * k1_a), a);
         double a_dot_3 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a32, k2_a_dot, a31 * k1_a_dot), a_dot);
-        double k3_r = c3 * Math.FusedMultiplyAdd(2 * r_3, v_3, c4);
-        double r_in_3 = J * r_3;
-        double drive_3 = Math.FusedMultiplyAdd(tau, r_in_3, c1 - a_3);
-        double t1_3 = c2 * r_3;
-        double k3_v = c3 * Math.FusedMultiplyAdd(-t1_3, t1_3, Math.FusedMultiplyAdd(v_3, v_3, drive_3));
+        double k3_r = Math.FusedMultiplyAdd(c5 * r_3, v_3, c4);
+        double drive_3 = Math.FusedMultiplyAdd(c2, r_3, c1 - a_3);
+        double t1_3 = c3 * r_3;
+        double k3_v = c6 * Math.FusedMultiplyAdd(-t1_3, t1_3, Math.FusedMultiplyAdd(v_3, v_3, drive_3));
         double k3_a = a_dot_3;
-        double k3_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_3, Math.FusedMultiplyAdd(c6, r_3, -a_3));
+        double k3_a_dot = Math.FusedMultiplyAdd(-c9, a_3, Math.FusedMultiplyAdd(-c8, a_dot_3, c7 * r_3));
 
         // stage 4, t + 4/5*h
         double r_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_r, Math.FusedMultiplyAdd(a42, k2_r, a41 * k1_r)), r);
@@ -264,13 +264,12 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double a_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_a, Math.FusedMultiplyAdd(a42, k2_a, a41 * k1_a)), a);
         double a_dot_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_a_dot, Math.FusedMultiplyAdd(a42, k2_a_dot,
             a41 * k1_a_dot)), a_dot);
-        double k4_r = c3 * Math.FusedMultiplyAdd(2 * r_4, v_4, c4);
-        double r_in_4 = J * r_4;
-        double drive_4 = Math.FusedMultiplyAdd(tau, r_in_4, c1 - a_4);
-        double t1_4 = c2 * r_4;
-        double k4_v = c3 * Math.FusedMultiplyAdd(-t1_4, t1_4, Math.FusedMultiplyAdd(v_4, v_4, drive_4));
+        double k4_r = Math.FusedMultiplyAdd(c5 * r_4, v_4, c4);
+        double drive_4 = Math.FusedMultiplyAdd(c2, r_4, c1 - a_4);
+        double t1_4 = c3 * r_4;
+        double k4_v = c6 * Math.FusedMultiplyAdd(-t1_4, t1_4, Math.FusedMultiplyAdd(v_4, v_4, drive_4));
         double k4_a = a_dot_4;
-        double k4_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_4, Math.FusedMultiplyAdd(c6, r_4, -a_4));
+        double k4_a_dot = Math.FusedMultiplyAdd(-c9, a_4, Math.FusedMultiplyAdd(-c8, a_dot_4, c7 * r_4));
 
         // stage 5, t + 8/9*h
         double r_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_r, Math.FusedMultiplyAdd(a53, k3_r, Math.FusedMultiplyAdd(a52,
@@ -281,13 +280,12 @@ public sealed class Qif : Simulator, IAdaptiveKernel
             k2_a, a51 * k1_a))), a);
         double a_dot_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_a_dot, Math.FusedMultiplyAdd(a53, k3_a_dot,
             Math.FusedMultiplyAdd(a52, k2_a_dot, a51 * k1_a_dot))), a_dot);
-        double k5_r = c3 * Math.FusedMultiplyAdd(2 * r_5, v_5, c4);
-        double r_in_5 = J * r_5;
-        double drive_5 = Math.FusedMultiplyAdd(tau, r_in_5, c1 - a_5);
-        double t1_5 = c2 * r_5;
-        double k5_v = c3 * Math.FusedMultiplyAdd(-t1_5, t1_5, Math.FusedMultiplyAdd(v_5, v_5, drive_5));
+        double k5_r = Math.FusedMultiplyAdd(c5 * r_5, v_5, c4);
+        double drive_5 = Math.FusedMultiplyAdd(c2, r_5, c1 - a_5);
+        double t1_5 = c3 * r_5;
+        double k5_v = c6 * Math.FusedMultiplyAdd(-t1_5, t1_5, Math.FusedMultiplyAdd(v_5, v_5, drive_5));
         double k5_a = a_dot_5;
-        double k5_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_5, Math.FusedMultiplyAdd(c6, r_5, -a_5));
+        double k5_a_dot = Math.FusedMultiplyAdd(-c9, a_5, Math.FusedMultiplyAdd(-c8, a_dot_5, c7 * r_5));
 
         // stage 6, t + h
         double r_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_r, Math.FusedMultiplyAdd(a64, k4_r, Math.FusedMultiplyAdd(a63,
@@ -298,13 +296,12 @@ public sealed class Qif : Simulator, IAdaptiveKernel
             k3_a, Math.FusedMultiplyAdd(a62, k2_a, a61 * k1_a)))), a);
         double a_dot_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_a_dot, Math.FusedMultiplyAdd(a64, k4_a_dot,
             Math.FusedMultiplyAdd(a63, k3_a_dot, Math.FusedMultiplyAdd(a62, k2_a_dot, a61 * k1_a_dot)))), a_dot);
-        double k6_r = c3 * Math.FusedMultiplyAdd(2 * r_6, v_6, c4);
-        double r_in_6 = J * r_6;
-        double drive_6 = Math.FusedMultiplyAdd(tau, r_in_6, c1 - a_6);
-        double t1_6 = c2 * r_6;
-        double k6_v = c3 * Math.FusedMultiplyAdd(-t1_6, t1_6, Math.FusedMultiplyAdd(v_6, v_6, drive_6));
+        double k6_r = Math.FusedMultiplyAdd(c5 * r_6, v_6, c4);
+        double drive_6 = Math.FusedMultiplyAdd(c2, r_6, c1 - a_6);
+        double t1_6 = c3 * r_6;
+        double k6_v = c6 * Math.FusedMultiplyAdd(-t1_6, t1_6, Math.FusedMultiplyAdd(v_6, v_6, drive_6));
         double k6_a = a_dot_6;
-        double k6_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_6, Math.FusedMultiplyAdd(c6, r_6, -a_6));
+        double k6_a_dot = Math.FusedMultiplyAdd(-c9, a_6, Math.FusedMultiplyAdd(-c8, a_dot_6, c7 * r_6));
 
         // stage 7, t + h, where the step ends
         double r_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_r, Math.FusedMultiplyAdd(a75, k5_r, Math.FusedMultiplyAdd(a74,
@@ -315,13 +312,12 @@ public sealed class Qif : Simulator, IAdaptiveKernel
             k4_a, Math.FusedMultiplyAdd(a73, k3_a, a71 * k1_a)))), a);
         double a_dot_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_a_dot, Math.FusedMultiplyAdd(a75, k5_a_dot,
             Math.FusedMultiplyAdd(a74, k4_a_dot, Math.FusedMultiplyAdd(a73, k3_a_dot, a71 * k1_a_dot)))), a_dot);
-        double k7_r = c3 * Math.FusedMultiplyAdd(2 * r_7, v_7, c4);
-        double r_in_7 = J * r_7;
-        double drive_7 = Math.FusedMultiplyAdd(tau, r_in_7, c1 - a_7);
-        double t1_7 = c2 * r_7;
-        double k7_v = c3 * Math.FusedMultiplyAdd(-t1_7, t1_7, Math.FusedMultiplyAdd(v_7, v_7, drive_7));
+        double k7_r = Math.FusedMultiplyAdd(c5 * r_7, v_7, c4);
+        double drive_7 = Math.FusedMultiplyAdd(c2, r_7, c1 - a_7);
+        double t1_7 = c3 * r_7;
+        double k7_v = c6 * Math.FusedMultiplyAdd(-t1_7, t1_7, Math.FusedMultiplyAdd(v_7, v_7, drive_7));
         double k7_a = a_dot_7;
-        double k7_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_7, Math.FusedMultiplyAdd(c6, r_7, -a_7));
+        double k7_a_dot = Math.FusedMultiplyAdd(-c9, a_7, Math.FusedMultiplyAdd(-c8, a_dot_7, c7 * r_7));
 
         k2[0] = k2_r;
         k2[1] = k2_v;
@@ -422,24 +418,25 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double tau_a = _tau_a;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c4 = Delta / c2;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c4 = Delta / c3 / tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
         double r = y[0];
         double v = y[1];
         double a = y[2];
         double a_dot = y[3];
 
-        dydt[0] = c3 * Math.FusedMultiplyAdd(2 * r, v, c4);
-        double r_in = J * r;
-        double drive = Math.FusedMultiplyAdd(tau, r_in, c1 - a);
-        double t1 = c2 * r;
-        dydt[1] = c3 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        dydt[0] = Math.FusedMultiplyAdd(c5 * r, v, c4);
+        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
+        double t1 = c3 * r;
+        dydt[1] = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
         dydt[2] = a_dot;
-        dydt[3] = c5 * Math.FusedMultiplyAdd(-c7, a_dot, Math.FusedMultiplyAdd(c6, r, -a));
+        dydt[3] = Math.FusedMultiplyAdd(-c9, a, Math.FusedMultiplyAdd(-c8, a_dot, c7 * r));
     }
 
     /// <inheritdoc/>
@@ -451,39 +448,37 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double tau = _tau;
         double alpha = _alpha;
         double tau_a = _tau_a;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
-        double c8 = c3 * 2;
-        double c9 = c2 * c2;
-        double c10 = tau * J;
-        double c11 = c5 * c6;
-        double c12 = c5 * c7;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
+        double c10 = c6 * c2;
+        double c11 = c6 * 2 * c3 * c3;
+        double c12 = c6 * 2;
         double r = y[0];
         double v = y[1];
 
         // d(p.r')/d(p.r)
-        double t1_ = c8 * v;
-        jacobian[0] = t1_;
+        jacobian[0] = c5 * v;
         // d(p.r')/d(p.v)
-        jacobian[1] = c8 * r;
+        jacobian[1] = c5 * r;
         // d(p.v')/d(p.r)
-        double t2 = c9 * r;
-        jacobian[4] = c3 * (c10 - t2 - t2);
+        jacobian[4] = Math.FusedMultiplyAdd(-c11, r, c10);
         // d(p.v')/d(p.v)
-        jacobian[5] = t1_;
+        jacobian[5] = c12 * v;
         // d(p.v')/d(p.a)
-        jacobian[6] = -c3;
+        jacobian[6] = -c6;
         // d(p.a')/d(p.a')
         jacobian[11] = 1;
         // d(p.a'')/d(p.r)
-        jacobian[12] = c11;
+        jacobian[12] = c7;
         // d(p.a'')/d(p.a)
-        jacobian[14] = -c5;
+        jacobian[14] = -c9;
         // d(p.a'')/d(p.a')
-        jacobian[15] = -c12;
+        jacobian[15] = -c8;
     }
 
     /// <inheritdoc/>
@@ -495,6 +490,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double eta = _eta;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
+        double c2 = tau * J;
         double r = y[0];
         double v = y[1];
         double a = y[2];
@@ -506,7 +502,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         values[3] = a_dot;
         double r_in = J * r;
         values[4] = r_in;
-        double drive = Math.FusedMultiplyAdd(tau, r_in, c1 - a);
+        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
         values[5] = drive;
     }
 

@@ -163,12 +163,14 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double tau_a = _tau_a;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c4 = Delta / c2;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c4 = Delta / c3 / tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
         double half_dt = dt / 2;
         double sixth_dt = dt / 6;
         double third_dt = dt / 3;
@@ -180,52 +182,48 @@ public sealed class Qif : Simulator, IFixedStepKernel
 
         for (long n = first; n < first + steps; n++)
         {
-            double k1_r = c3 * Math.FusedMultiplyAdd(2 * r, v, c4);
-            double r_in = J * r;
-            double drive = Math.FusedMultiplyAdd(tau, r_in, c1 - a);
-            double t1 = c2 * r;
-            double k1_v = c3 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+            double k1_r = Math.FusedMultiplyAdd(c5 * r, v, c4);
+            double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
+            double t1 = c3 * r;
+            double k1_v = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
             double k1_a = a_dot;
-            double k1_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot, Math.FusedMultiplyAdd(c6, r, -a));
+            double k1_a_dot = Math.FusedMultiplyAdd(-c9, a, Math.FusedMultiplyAdd(-c8, a_dot, c7 * r));
 
             // stage 2, t + 1/2*dt
             double r_2 = Math.FusedMultiplyAdd(half_dt, k1_r, r);
             double v_2 = Math.FusedMultiplyAdd(half_dt, k1_v, v);
             double a_2 = Math.FusedMultiplyAdd(half_dt, k1_a, a);
             double a_dot_2 = Math.FusedMultiplyAdd(half_dt, k1_a_dot, a_dot);
-            double k2_r = c3 * Math.FusedMultiplyAdd(2 * r_2, v_2, c4);
-            double r_in_2 = J * r_2;
-            double drive_2 = Math.FusedMultiplyAdd(tau, r_in_2, c1 - a_2);
-            double t1_2 = c2 * r_2;
-            double k2_v = c3 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+            double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
+            double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
+            double t1_2 = c3 * r_2;
+            double k2_v = c6 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
             double k2_a = a_dot_2;
-            double k2_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_2, Math.FusedMultiplyAdd(c6, r_2, -a_2));
+            double k2_a_dot = Math.FusedMultiplyAdd(-c9, a_2, Math.FusedMultiplyAdd(-c8, a_dot_2, c7 * r_2));
 
             // stage 3, t + 1/2*dt
             double r_3 = Math.FusedMultiplyAdd(half_dt, k2_r, r);
             double v_3 = Math.FusedMultiplyAdd(half_dt, k2_v, v);
             double a_3 = Math.FusedMultiplyAdd(half_dt, k2_a, a);
             double a_dot_3 = Math.FusedMultiplyAdd(half_dt, k2_a_dot, a_dot);
-            double k3_r = c3 * Math.FusedMultiplyAdd(2 * r_3, v_3, c4);
-            double r_in_3 = J * r_3;
-            double drive_3 = Math.FusedMultiplyAdd(tau, r_in_3, c1 - a_3);
-            double t1_3 = c2 * r_3;
-            double k3_v = c3 * Math.FusedMultiplyAdd(-t1_3, t1_3, Math.FusedMultiplyAdd(v_3, v_3, drive_3));
+            double k3_r = Math.FusedMultiplyAdd(c5 * r_3, v_3, c4);
+            double drive_3 = Math.FusedMultiplyAdd(c2, r_3, c1 - a_3);
+            double t1_3 = c3 * r_3;
+            double k3_v = c6 * Math.FusedMultiplyAdd(-t1_3, t1_3, Math.FusedMultiplyAdd(v_3, v_3, drive_3));
             double k3_a = a_dot_3;
-            double k3_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_3, Math.FusedMultiplyAdd(c6, r_3, -a_3));
+            double k3_a_dot = Math.FusedMultiplyAdd(-c9, a_3, Math.FusedMultiplyAdd(-c8, a_dot_3, c7 * r_3));
 
             // stage 4, t + dt
             double r_4 = Math.FusedMultiplyAdd(dt, k3_r, r);
             double v_4 = Math.FusedMultiplyAdd(dt, k3_v, v);
             double a_4 = Math.FusedMultiplyAdd(dt, k3_a, a);
             double a_dot_4 = Math.FusedMultiplyAdd(dt, k3_a_dot, a_dot);
-            double k4_r = c3 * Math.FusedMultiplyAdd(2 * r_4, v_4, c4);
-            double r_in_4 = J * r_4;
-            double drive_4 = Math.FusedMultiplyAdd(tau, r_in_4, c1 - a_4);
-            double t1_4 = c2 * r_4;
-            double k4_v = c3 * Math.FusedMultiplyAdd(-t1_4, t1_4, Math.FusedMultiplyAdd(v_4, v_4, drive_4));
+            double k4_r = Math.FusedMultiplyAdd(c5 * r_4, v_4, c4);
+            double drive_4 = Math.FusedMultiplyAdd(c2, r_4, c1 - a_4);
+            double t1_4 = c3 * r_4;
+            double k4_v = c6 * Math.FusedMultiplyAdd(-t1_4, t1_4, Math.FusedMultiplyAdd(v_4, v_4, drive_4));
             double k4_a = a_dot_4;
-            double k4_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_4, Math.FusedMultiplyAdd(c6, r_4, -a_4));
+            double k4_a_dot = Math.FusedMultiplyAdd(-c9, a_4, Math.FusedMultiplyAdd(-c8, a_dot_4, c7 * r_4));
 
             // the step: y + dt*(k1/6 + k2/3 + k3/3 + k4/6)
             r = Math.FusedMultiplyAdd(sixth_dt, k4_r, Math.FusedMultiplyAdd(third_dt, k3_r, Math.FusedMultiplyAdd(third_dt, k2_r,
@@ -268,24 +266,25 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double tau_a = _tau_a;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c4 = Delta / c2;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c4 = Delta / c3 / tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
         double r = y[0];
         double v = y[1];
         double a = y[2];
         double a_dot = y[3];
 
-        dydt[0] = c3 * Math.FusedMultiplyAdd(2 * r, v, c4);
-        double r_in = J * r;
-        double drive = Math.FusedMultiplyAdd(tau, r_in, c1 - a);
-        double t1 = c2 * r;
-        dydt[1] = c3 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        dydt[0] = Math.FusedMultiplyAdd(c5 * r, v, c4);
+        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
+        double t1 = c3 * r;
+        dydt[1] = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
         dydt[2] = a_dot;
-        dydt[3] = c5 * Math.FusedMultiplyAdd(-c7, a_dot, Math.FusedMultiplyAdd(c6, r, -a));
+        dydt[3] = Math.FusedMultiplyAdd(-c9, a, Math.FusedMultiplyAdd(-c8, a_dot, c7 * r));
     }
 
     /// <inheritdoc/>
@@ -297,39 +296,37 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double tau = _tau;
         double alpha = _alpha;
         double tau_a = _tau_a;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
-        double c8 = c3 * 2;
-        double c9 = c2 * c2;
-        double c10 = tau * J;
-        double c11 = c5 * c6;
-        double c12 = c5 * c7;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
+        double c10 = c6 * c2;
+        double c11 = c6 * 2 * c3 * c3;
+        double c12 = c6 * 2;
         double r = y[0];
         double v = y[1];
 
         // d(p.r')/d(p.r)
-        double t1_ = c8 * v;
-        jacobian[0] = t1_;
+        jacobian[0] = c5 * v;
         // d(p.r')/d(p.v)
-        jacobian[1] = c8 * r;
+        jacobian[1] = c5 * r;
         // d(p.v')/d(p.r)
-        double t2 = c9 * r;
-        jacobian[4] = c3 * (c10 - t2 - t2);
+        jacobian[4] = Math.FusedMultiplyAdd(-c11, r, c10);
         // d(p.v')/d(p.v)
-        jacobian[5] = t1_;
+        jacobian[5] = c12 * v;
         // d(p.v')/d(p.a)
-        jacobian[6] = -c3;
+        jacobian[6] = -c6;
         // d(p.a')/d(p.a')
         jacobian[11] = 1;
         // d(p.a'')/d(p.r)
-        jacobian[12] = c11;
+        jacobian[12] = c7;
         // d(p.a'')/d(p.a)
-        jacobian[14] = -c5;
+        jacobian[14] = -c9;
         // d(p.a'')/d(p.a')
-        jacobian[15] = -c12;
+        jacobian[15] = -c8;
     }
 
     /// <inheritdoc/>
@@ -341,6 +338,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double eta = _eta;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
+        double c2 = tau * J;
         double r = y[0];
         double v = y[1];
         double a = y[2];
@@ -352,7 +350,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
         values[3] = a_dot;
         double r_in = J * r;
         values[4] = r_in;
-        double drive = Math.FusedMultiplyAdd(tau, r_in, c1 - a);
+        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
         values[5] = drive;
     }
 

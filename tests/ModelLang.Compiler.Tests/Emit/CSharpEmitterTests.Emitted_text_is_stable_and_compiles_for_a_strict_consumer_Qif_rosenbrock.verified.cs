@@ -115,6 +115,8 @@ public sealed class Qif : Simulator, IAdaptiveKernel
     private double _c5;
     private double _c6;
     private double _c7;
+    private double _c8;
+    private double _c9;
     private bool _prepared;
 
     /// <summary>Makes a simulator at t = 0 with default parameters.</summary>
@@ -403,13 +405,12 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double a = y[2];
         double a_dot = y[3];
 
-        dydt[0] = _c3 * Math.FusedMultiplyAdd(2 * r, v, _c4);
-        double r_in = _J * r;
-        double drive = Math.FusedMultiplyAdd(_tau, r_in, _c1 - a);
-        double t1 = _c2 * r;
-        dydt[1] = _c3 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        dydt[0] = Math.FusedMultiplyAdd(_c5 * r, v, _c4);
+        double drive = Math.FusedMultiplyAdd(_c2, r, _c1 - a);
+        double t1 = _c3 * r;
+        dydt[1] = _c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
         dydt[2] = a_dot;
-        dydt[3] = _c5 * Math.FusedMultiplyAdd(-_c7, a_dot, Math.FusedMultiplyAdd(_c6, r, -a));
+        dydt[3] = Math.FusedMultiplyAdd(-_c9, a, Math.FusedMultiplyAdd(-_c8, a_dot, _c7 * r));
     }
 
     /// <inheritdoc/>
@@ -421,39 +422,37 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double tau = _tau;
         double alpha = _alpha;
         double tau_a = _tau_a;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
-        double c8 = c3 * 2;
-        double c9 = c2 * c2;
-        double c10 = tau * J;
-        double c11 = c5 * c6;
-        double c12 = c5 * c7;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
+        double c10 = c6 * c2;
+        double c11 = c6 * 2 * c3 * c3;
+        double c12 = c6 * 2;
         double r = y[0];
         double v = y[1];
 
         // d(p.r')/d(p.r)
-        double t1_ = c8 * v;
-        jacobian[0] = t1_;
+        jacobian[0] = c5 * v;
         // d(p.r')/d(p.v)
-        jacobian[1] = c8 * r;
+        jacobian[1] = c5 * r;
         // d(p.v')/d(p.r)
-        double t2 = c9 * r;
-        jacobian[4] = c3 * (c10 - t2 - t2);
+        jacobian[4] = Math.FusedMultiplyAdd(-c11, r, c10);
         // d(p.v')/d(p.v)
-        jacobian[5] = t1_;
+        jacobian[5] = c12 * v;
         // d(p.v')/d(p.a)
-        jacobian[6] = -c3;
+        jacobian[6] = -c6;
         // d(p.a')/d(p.a')
         jacobian[11] = 1;
         // d(p.a'')/d(p.r)
-        jacobian[12] = c11;
+        jacobian[12] = c7;
         // d(p.a'')/d(p.a)
-        jacobian[14] = -c5;
+        jacobian[14] = -c9;
         // d(p.a'')/d(p.a')
-        jacobian[15] = -c12;
+        jacobian[15] = -c8;
     }
 
     /// <inheritdoc/>
@@ -472,7 +471,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         values[3] = a_dot;
         double r_in = _J * r;
         values[4] = r_in;
-        double drive = Math.FusedMultiplyAdd(_tau, r_in, _c1 - a);
+        double drive = Math.FusedMultiplyAdd(_c2, r, _c1 - a);
         values[5] = drive;
     }
 
@@ -484,12 +483,14 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         }
 
         _c1 = _eta + _I_ext;
-        _c2 = Math.PI * _tau;
-        _c3 = 1 / _tau;
-        _c4 = _Delta / _c2;
-        _c5 = 1 / (_tau_a * _tau_a);
-        _c6 = _alpha * _tau_a;
-        _c7 = 2 * _tau_a;
+        _c2 = _tau * _J;
+        _c3 = Math.PI * _tau;
+        _c4 = _Delta / _c3 / _tau;
+        _c5 = 2 / _tau;
+        _c6 = 1 / _tau;
+        _c7 = _alpha * _tau_a / (_tau_a * _tau_a);
+        _c8 = 2 * _tau_a / (_tau_a * _tau_a);
+        _c9 = 1 / (_tau_a * _tau_a);
         _prepared = true;
     }
 

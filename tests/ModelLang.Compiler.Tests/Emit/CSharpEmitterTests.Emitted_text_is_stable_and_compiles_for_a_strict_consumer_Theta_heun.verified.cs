@@ -118,7 +118,9 @@ public sealed class Theta : Simulator, IFixedStepKernel
         double c1 = Math.PI * tau;
         double c2 = eta + switch1;
         double c3 = 2 * tau;
-        double c4 = 1 / c3;
+        double c4 = Delta / c3;
+        double c5 = 1 / c3;
+        double c6 = 2 / c3;
         double half_dt = dt / 2;
         double[] y = StateArray;
         double z_re = y[0];
@@ -128,16 +130,14 @@ public sealed class Theta : Simulator, IFixedStepKernel
         {
             double t1 = z_im * z_im;
             double t2 = 1 + z_re;
-            double t3 = t2 * t2;
-            double t4 = t3 + t1;
-            double r = Math.FusedMultiplyAdd(-z_re, z_re, 1 - t1) / (c1 * t4);
-            double s = J * r;
-            double drive_im = c2 + s;
-            double t5 = t3 - t1;
+            double t4 = Math.FusedMultiplyAdd(t2, t2, t1);
+            double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
+            double drive_im = Math.FusedMultiplyAdd(J, r, c2);
+            double t5 = Math.FusedMultiplyAdd(t2, t2, -t1);
             double t6 = 2 * t2 * z_im;
             double t7 = z_re - 1;
-            double k1_z_re = c4 * Math.FusedMultiplyAdd(-t6, drive_im, Math.FusedMultiplyAdd(-t5, Delta, 2 * t7 * z_im));
-            double k1_z_im = c4 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7,
+            double k1_z_re = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
+            double k1_z_im = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7,
                 t1)));
 
             // stage 2, t + dt
@@ -145,16 +145,14 @@ public sealed class Theta : Simulator, IFixedStepKernel
             double z_im_2 = Math.FusedMultiplyAdd(dt, k1_z_im, z_im);
             double t1_2 = z_im_2 * z_im_2;
             double t2_2 = 1 + z_re_2;
-            double t3_2 = t2_2 * t2_2;
-            double t4_2 = t3_2 + t1_2;
-            double r_2 = Math.FusedMultiplyAdd(-z_re_2, z_re_2, 1 - t1_2) / (c1 * t4_2);
-            double s_2 = J * r_2;
-            double drive_im_2 = c2 + s_2;
-            double t5_2 = t3_2 - t1_2;
+            double t4_2 = Math.FusedMultiplyAdd(t2_2, t2_2, t1_2);
+            double r_2 = Math.FusedMultiplyAdd(-z_re_2, z_re_2, Math.FusedMultiplyAdd(-z_im_2, z_im_2, 1)) / (c1 * t4_2);
+            double drive_im_2 = Math.FusedMultiplyAdd(J, r_2, c2);
+            double t5_2 = Math.FusedMultiplyAdd(t2_2, t2_2, -t1_2);
             double t6_2 = 2 * t2_2 * z_im_2;
             double t7_2 = z_re_2 - 1;
-            double k2_z_re = c4 * Math.FusedMultiplyAdd(-t6_2, drive_im_2, Math.FusedMultiplyAdd(-t5_2, Delta, 2 * t7_2 * z_im_2));
-            double k2_z_im = c4 * Math.FusedMultiplyAdd(t5_2, drive_im_2, Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2,
+            double k2_z_re = Math.FusedMultiplyAdd(-c5 * t6_2, drive_im_2, Math.FusedMultiplyAdd(c6 * t7_2, z_im_2, -c4 * t5_2));
+            double k2_z_im = c5 * Math.FusedMultiplyAdd(t5_2, drive_im_2, Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2,
                 t7_2, t1_2)));
 
             // the step: y + dt*(k1/2 + k2/2)
@@ -189,22 +187,22 @@ public sealed class Theta : Simulator, IFixedStepKernel
         double c1 = Math.PI * tau;
         double c2 = eta + switch1;
         double c3 = 2 * tau;
-        double c4 = 1 / c3;
+        double c4 = Delta / c3;
+        double c5 = 1 / c3;
+        double c6 = 2 / c3;
         double z_re = y[0];
         double z_im = y[1];
 
         double t1 = z_im * z_im;
         double t2 = 1 + z_re;
-        double t3 = t2 * t2;
-        double t4 = t3 + t1;
-        double r = Math.FusedMultiplyAdd(-z_re, z_re, 1 - t1) / (c1 * t4);
-        double s = J * r;
-        double drive_im = c2 + s;
-        double t5 = t3 - t1;
+        double t4 = Math.FusedMultiplyAdd(t2, t2, t1);
+        double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
+        double drive_im = Math.FusedMultiplyAdd(J, r, c2);
+        double t5 = Math.FusedMultiplyAdd(t2, t2, -t1);
         double t6 = 2 * t2 * z_im;
         double t7 = z_re - 1;
-        dydt[0] = c4 * Math.FusedMultiplyAdd(-t6, drive_im, Math.FusedMultiplyAdd(-t5, Delta, 2 * t7 * z_im));
-        dydt[1] = c4 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t1)));
+        dydt[0] = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
+        dydt[1] = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t1)));
     }
 
     /// <inheritdoc/>
@@ -220,35 +218,37 @@ public sealed class Theta : Simulator, IFixedStepKernel
         double c1 = Math.PI * tau;
         double c2 = eta + switch1;
         double c3 = 2 * tau;
-        double c4 = 1 / c3;
+        double c4 = Delta / c3;
+        double c5 = 1 / c3;
+        double c6 = 2 / c3;
+        double c7 = c5 * 2;
+        double c8 = c1 * 2;
+        double c9 = c4 * 2;
+        double c10 = Delta * 2;
         double z_re = y[0];
         double z_im = y[1];
 
         // d(p.z.re')/d(p.z.re)
-        double t1_ = 2 * z_im;
+        double t1_ = 1 + z_re;
         double t2_ = z_im * z_im;
-        double t3_ = 1 + z_re;
-        double t4_ = t3_ * t3_;
-        double t5_ = c1 * (t4_ + t2_);
-        double t6_ = Math.FusedMultiplyAdd(-z_re, z_re, 1 - t2_) / t5_;
-        double t7_ = Math.FusedMultiplyAdd(J, t6_, c2);
-        double t8 = t1_ * t7_;
-        double t9 = 2 * t3_;
-        double t10 = t9 * z_im;
-        double t11 = J * (Math.FusedMultiplyAdd(-t6_, c1 * t9, -z_re - z_re) / t5_);
-        double t12 = t9 * Delta;
-        jacobian[0] = c4 * Math.FusedMultiplyAdd(-t10, t11, t1_ - t12 - t8);
+        double t3 = c1 * Math.FusedMultiplyAdd(t1_, t1_, t2_);
+        double t4_ = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / t3;
+        double t5_ = Math.FusedMultiplyAdd(J, t4_, c2);
+        double t6_ = c7 * t1_;
+        double t7_ = t6_ * z_im;
+        double t8 = c8 * t4_;
+        double t9 = J * (Math.FusedMultiplyAdd(-t8, t1_, -2 * z_re) / t3);
+        jacobian[0] = Math.FusedMultiplyAdd(-t7_, t9, Math.FusedMultiplyAdd(-c7 * z_im, t5_, Math.FusedMultiplyAdd(-c9, t1_, c6 * z_im)));
         // d(p.z.re')/d(p.z.im)
-        double t13 = t9 * t7_;
-        double t14 = J * (Math.FusedMultiplyAdd(-t6_, c1 * t1_, -t1_) / t5_);
-        double t15 = t1_ * Delta;
-        double t16 = z_re - 1;
-        jacobian[1] = c4 * Math.FusedMultiplyAdd(-t10, t14, Math.FusedMultiplyAdd(2, t16, t15) - t13);
+        double t10 = 2 * z_im;
+        double t11 = J * (Math.FusedMultiplyAdd(-t8, z_im, -t10) / t3);
+        double t12 = z_re - 1;
+        jacobian[1] = Math.FusedMultiplyAdd(-t7_, t11, Math.FusedMultiplyAdd(-t6_, t5_, Math.FusedMultiplyAdd(c6, t12, c9 * z_im)));
         // d(p.z.im')/d(p.z.re)
-        double t17 = t4_ - t2_;
-        jacobian[2] = c4 * Math.FusedMultiplyAdd(t17, t11, -t16 - t16 - t15 + t13);
+        double t13 = Math.FusedMultiplyAdd(t1_, t1_, -t2_);
+        jacobian[2] = c5 * Math.FusedMultiplyAdd(t13, t9, Math.FusedMultiplyAdd(2 * t1_, t5_, Math.FusedMultiplyAdd(-2, t12, -c10 * z_im)));
         // d(p.z.im')/d(p.z.im)
-        jacobian[3] = c4 * Math.FusedMultiplyAdd(t17, t14, t1_ - t12 - t8);
+        jacobian[3] = c5 * Math.FusedMultiplyAdd(t13, t11, Math.FusedMultiplyAdd(-t10, t5_, Math.FusedMultiplyAdd(-c10, t1_, t10)));
     }
 
     /// <inheritdoc/>
@@ -273,13 +273,12 @@ public sealed class Theta : Simulator, IFixedStepKernel
         values[3] = drive_re;
         double t1 = z_im * z_im;
         double t2 = 1 + z_re;
-        double t3 = t2 * t2;
-        double t4 = t3 + t1;
-        double r = Math.FusedMultiplyAdd(-z_re, z_re, 1 - t1) / (c1 * t4);
+        double t4 = Math.FusedMultiplyAdd(t2, t2, t1);
+        double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
         values[4] = r;
         double s = J * r;
         values[5] = s;
-        double drive_im = c2 + s;
+        double drive_im = Math.FusedMultiplyAdd(J, r, c2);
         values[6] = drive_im;
         double v = Math.FusedMultiplyAdd(z_im, t2, (1 - z_re) * z_im) / t4;
         values[7] = v;
