@@ -1,7 +1,9 @@
 using System.Reflection;
 using ModelLang.Compiler.Analysis;
 using ModelLang.Compiler.Diagnostics;
+using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels;
 using ModelLang.Compiler.Lowering;
 using ModelLang.Compiler.Methods;
 using ModelLang.Compiler.Semantics;
@@ -14,6 +16,9 @@ namespace ModelLang.Compiler;
 /// <remarks>A pure function of text and options: no file, clock, culture or static state is involved.</remarks>
 public static class ModelCompiler
 {
+    private const string DefaultReason =
+        "no solver is stated, and the model is a system of smooth ordinary differential equations; for a stiff one state solver rosenbrock";
+
     /// <summary>Version of the language and of the code it is turned into.</summary>
     public static string Version { get; } =
         typeof(ModelCompiler).GetTypeInfo().Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
@@ -23,6 +28,34 @@ public static class ModelCompiler
 
     /// <summary>Whether a method goes with a fixed step, which then has to be stated; null when there is no such method.</summary>
     public static bool? IsFixedStep(string method) => MethodTable.Find(method) is { } found ? found.Kind == MethodKind.Fixed : null;
+
+    /// <summary>Compiles one circuit or experiment of a file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="options">What to compile.</param>
+    /// <param name="resolver">Gives the text of imports.</param>
+    /// <exception cref="ArgumentException">The options name a method that does not exist.</exception>
+    public static CompilationResult Compile(SourceText source, CompilerOptions options, IModelResolver resolver)
+    {
+        if (options.Method is { } name && MethodTable.Find(name) is null)
+        {
+            throw new ArgumentException($"There is no method '{name}'; methods are {string.Join(", ", MethodNames)}.", nameof(options));
+        }
+
+        DiagnosticBag diagnostics = new();
+        (SemanticModel? semantics, IReadOnlyList<SourceText> sources) = Bind(source, resolver, diagnostics);
+        if (semantics is null || BuildSystem(semantics, options, diagnostics) is not var (system, plan) || diagnostics.HasErrors)
+        {
+            return new CompilationResult(diagnostics.ToList(), sources, null, null, null, null);
+        }
+
+        Method method = MethodOf(options, plan);
+        string className = ClassNameOf(system, options);
+        Kernel kernel = BuildKernel(system, plan, method, className, source, options);
+        string text = CSharpEmitter.Emit(kernel, new EmitOptions(options.Namespace));
+        bool stated = options.Method is not null || plan?.Method is not null;
+        return new CompilationResult(
+            diagnostics.ToList(), sources, text, $"{options.Namespace}.{className}", method.Name, stated ? null : DefaultReason);
+    }
 
     /// <summary>Finds everything that is wrong in a file, in all its circuits and experiments.</summary>
     public static IReadOnlyList<Diagnostic> Check(SourceText source, IModelResolver resolver)
@@ -103,7 +136,8 @@ public static class ModelCompiler
                 case Stage.Lowered:
                     return IRPrinter.Print(LoweringPipeline.Run(system, options.Strict));
                 default:
-                    throw new InvalidOperationException();
+                    Kernel kernel = BuildKernel(system, plan, MethodOf(options, plan), ClassNameOf(system, options), source, options);
+                    return stage == Stage.Kernel ? KernelPrinter.Print(kernel) : CSharpEmitter.Emit(kernel, new EmitOptions(options.Namespace));
             }
         }
 
@@ -207,6 +241,20 @@ public static class ModelCompiler
             diagnostics.Report(DiagnosticTable.UnknownTarget, main.Source, default, hint, kind, name);
         }
     }
+
+    private static Method MethodOf(CompilerOptions options, ExperimentPlan? plan) =>
+        MethodTable.Find(options.Method ?? plan?.Method ?? MethodTable.DormandPrince54.Name)!;
+
+    private static Kernel BuildKernel(
+        DynamicalSystem system, ExperimentPlan? plan, Method method, string className, SourceText source, CompilerOptions options)
+    {
+        DynamicalSystem lowered = LoweringPipeline.Run(system, options.Strict);
+        ExperimentPlan? expanded = plan is null ? null : RecordingExpansion.Apply(plan, lowered);
+        return KernelBuilder.Build(lowered, method, new KernelOptions(className, Path.GetFileName(source.Path), options.Strict, expanded));
+    }
+
+    private static string ClassNameOf(DynamicalSystem system, CompilerOptions options) =>
+        options.ClassName ?? ClassNames.Of(system.Name + (system.Experiment is { } e ? "_" + e : ""));
 
     private static void ReportUnlocated(DynamicalSystem system, ModelFile main, DiagnosticBag diagnostics)
     {

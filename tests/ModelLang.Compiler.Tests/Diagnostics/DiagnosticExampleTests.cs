@@ -48,7 +48,7 @@ public sealed class DiagnosticExampleTests
             "ML2018" => new CompilerOptions(),
             _ => null,
         };
-        return options is null ? ModelCompiler.Check(source, resolver) : ModelCompiler.Show(source, Stage.Ir, options, resolver).Diagnostics;
+        return options is null ? ModelCompiler.Check(source, resolver) : ModelCompiler.Compile(source, options, resolver).Diagnostics;
     }
 
     private static string? TooLargeToShow(string code)

@@ -23,6 +23,18 @@ public sealed class DesignProgramTests
     }
 
     [Theory]
+    [InlineData("theta", "theta_recurrent", "rk4")]
+    [InlineData("qif", "qif_sfa_recurrent", "heun")]
+    [InlineData("wilson_cowan", "wilson_cowan", "rk4")]
+    [InlineData("jansen_rit", "jansen_rit", "dopri5")]
+    public void Becomes_this_code(string file, string circuit, string method)
+    {
+        CompilationResult result = ModelCompiler.Compile(Source(file), new CompilerOptions { Circuit = circuit, Method = method }, Resolver());
+        Assert.Empty(result.Diagnostics);
+        Snapshot.Match(result.CSharp!, "cs", $"{circuit}_{method}");
+    }
+
+    [Theory]
     [InlineData("jansen_rit")]
     [InlineData("coba")]
     [InlineData("connectome")]
