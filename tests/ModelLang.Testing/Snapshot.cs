@@ -24,10 +24,20 @@ public static class Snapshot
     }
 
     /// <summary>Asserts that <paramref name="actual"/> equals <c>{stem}.verified.{extension}</c>.</summary>
-    public static void MatchFile(string actual, string stem, string extension)
+    public static void MatchFile(string actual, string stem, string extension) =>
+        Compare(actual, $"{stem}.verified.{extension}", $"{stem}.received.{extension}");
+
+    /// <summary>Asserts that a page of documentation that is written from a table is in step with it.</summary>
+    /// <param name="actual">The page as the table gives it.</param>
+    /// <param name="path">The committed page, relative to the root of the repository.</param>
+    public static void MatchPage(string actual, string path)
     {
-        string verified = $"{stem}.verified.{extension}";
-        string received = $"{stem}.received.{extension}";
+        string file = Path.Combine(Repository.Root, path);
+        Compare(actual, file, Path.ChangeExtension(file, ".received" + Path.GetExtension(file)));
+    }
+
+    private static void Compare(string actual, string verified, string received)
+    {
         string text = Normalise(actual);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {

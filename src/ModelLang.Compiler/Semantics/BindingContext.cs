@@ -37,7 +37,11 @@ internal sealed class BindingContext(DiagnosticBag diagnostics, UnitSystem units
             .Concat(UnitTable.Prefixable.Keys)
             .Concat(["ms", "us", "mV", "pA", "nA", "nS", "uS", "pF", "nF", "kHz", "mm", "um", "mM"]);
         string? nearest = NearestName.Find(unknown, known);
-        string hint = nearest is not null ? $"did you mean '{nearest}'?" : advice;
+        int start = syntax.Text.IndexOf(unknown, StringComparison.Ordinal);
+        string hint = nearest is not null ? $"did you mean '{nearest}'?"
+            : start > 1 && UnitTable.Parse(syntax.Text.Substring(0, start - 1), out _) is not null
+                ? $"a unit has no spaces in it; end it with one: {syntax.Text.Substring(0, start - 1)} {syntax.Text[start - 1]} {syntax.Text.Substring(start)}"
+            : advice;
         Report(DiagnosticTable.UnknownUnit, file, syntax, hint, unknown);
         return null;
     }
