@@ -39,7 +39,7 @@ internal static class EliminateCommonSubexpressions
             extraction.Define(item, id);
         }
 
-        Equation[] newEquations = [.. system.Equations.Select((e, i) => e with { Rhs = extraction.Use(equations[i]) })];
+        Equation[] newEquations = [.. system.Equations.Select((e, i) => e with { Rhs = extraction.UseAsRoot(equations[i]) })];
         return system with { Intermediates = extraction.Intermediates, Equations = newEquations.ToEquatableArray() };
 
         int? Known(Reference reference) => dissolved.TryGetValue(reference.Name, out int id) ? id : null;
@@ -50,6 +50,7 @@ internal static class EliminateCommonSubexpressions
         private readonly ExprTable _table;
         private readonly IntermediateList _list;
         private readonly bool[] _extracted;
+        private readonly bool[] _prepared;
         private readonly Expr?[] _uses;
 
         public Extraction(DynamicalSystem system, ExprTable table, int[] roots)
@@ -57,6 +58,7 @@ internal static class EliminateCommonSubexpressions
             _table = table;
             _list = new IntermediateList(system, "t", reuseTemporaries: true);
             _extracted = new bool[table.Count];
+            _prepared = new bool[table.Count];
             _uses = new Expr?[table.Count];
             int[] users = Users(roots);
             int[] heights = new int[table.Count];
@@ -78,28 +80,58 @@ internal static class EliminateCommonSubexpressions
         public void Define(Intermediate intermediate, int id)
         {
             bool first = _uses[id] is null && _extracted[id];
-            _list.Add(intermediate with { Definition = first ? Build(id) : Use(id) });
             if (first)
             {
+                Prepare(_table.Children(id));
+                _list.Add(intermediate with { Definition = Build(id) });
                 _uses[id] = new Reference(intermediate.Path, VariableKind.Intermediate, _table[id].Type);
+            }
+            else
+            {
+                _list.Add(intermediate with { Definition = UseAsRoot(id) });
             }
         }
 
-        /// <summary>The expression with a number, for use in another one.</summary>
-        public Expr Use(int id)
+        /// <summary>The expression with a number, after the temporaries it needs.</summary>
+        public Expr UseAsRoot(int id)
         {
-            if (!_extracted[id])
+            Prepare([id]);
+            return Use(id);
+        }
+
+        // Temporaries are added operands first, without recursion from one to the next: chains of them may be long.
+        private void Prepare(IReadOnlyList<int> roots)
+        {
+            List<int> missing = [];
+            Stack<int> pending = new(roots);
+            while (pending.Count > 0)
             {
-                return _uses[id] ??= Build(id);
+                int id = pending.Pop();
+                if (_prepared[id] || _uses[id] is not null)
+                {
+                    continue;
+                }
+
+                _prepared[id] = true;
+                if (_extracted[id])
+                {
+                    missing.Add(id);
+                }
+
+                foreach (int child in _table.Children(id))
+                {
+                    pending.Push(child);
+                }
             }
 
-            if (_uses[id] is null)
+            missing.Sort();
+            foreach (int id in missing)
             {
                 _uses[id] = _list.AddTemporary(Build(id));
             }
-
-            return _uses[id]!;
         }
+
+        private Expr Use(int id) => _uses[id] ??= Build(id);
 
         private Expr Build(int id)
         {

@@ -128,32 +128,32 @@ public sealed class Theta : Simulator, IFixedStepKernel
 
         for (long n = first; n < first + steps; n++)
         {
-            double t1 = z_im * z_im;
-            double t2 = 1 + z_re;
-            double t4 = Math.FusedMultiplyAdd(t2, t2, t1);
+            double t1 = 1 + z_re;
+            double t2 = z_im * z_im;
+            double t4 = Math.FusedMultiplyAdd(t1, t1, t2);
             double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
             double drive_im = Math.FusedMultiplyAdd(J, r, c2);
-            double t5 = Math.FusedMultiplyAdd(t2, t2, -t1);
-            double t6 = 2 * t2 * z_im;
+            double t5 = Math.FusedMultiplyAdd(t1, t1, -t2);
+            double t6 = 2 * t1 * z_im;
             double t7 = z_re - 1;
             double k1_z_re = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
             double k1_z_im = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7,
-                t1)));
+                t2)));
 
             // stage 2, t + dt
             double z_re_2 = Math.FusedMultiplyAdd(dt, k1_z_re, z_re);
             double z_im_2 = Math.FusedMultiplyAdd(dt, k1_z_im, z_im);
-            double t1_2 = z_im_2 * z_im_2;
-            double t2_2 = 1 + z_re_2;
-            double t4_2 = Math.FusedMultiplyAdd(t2_2, t2_2, t1_2);
+            double t1_2 = 1 + z_re_2;
+            double t2_2 = z_im_2 * z_im_2;
+            double t4_2 = Math.FusedMultiplyAdd(t1_2, t1_2, t2_2);
             double r_2 = Math.FusedMultiplyAdd(-z_re_2, z_re_2, Math.FusedMultiplyAdd(-z_im_2, z_im_2, 1)) / (c1 * t4_2);
             double drive_im_2 = Math.FusedMultiplyAdd(J, r_2, c2);
-            double t5_2 = Math.FusedMultiplyAdd(t2_2, t2_2, -t1_2);
-            double t6_2 = 2 * t2_2 * z_im_2;
+            double t5_2 = Math.FusedMultiplyAdd(t1_2, t1_2, -t2_2);
+            double t6_2 = 2 * t1_2 * z_im_2;
             double t7_2 = z_re_2 - 1;
             double k2_z_re = Math.FusedMultiplyAdd(-c5 * t6_2, drive_im_2, Math.FusedMultiplyAdd(c6 * t7_2, z_im_2, -c4 * t5_2));
             double k2_z_im = c5 * Math.FusedMultiplyAdd(t5_2, drive_im_2, Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2,
-                t7_2, t1_2)));
+                t7_2, t2_2)));
 
             // the step: y + dt*(k1/2 + k2/2)
             z_re = Math.FusedMultiplyAdd(half_dt, k2_z_re, Math.FusedMultiplyAdd(half_dt, k1_z_re, z_re));
@@ -193,16 +193,16 @@ public sealed class Theta : Simulator, IFixedStepKernel
         double z_re = y[0];
         double z_im = y[1];
 
-        double t1 = z_im * z_im;
-        double t2 = 1 + z_re;
-        double t4 = Math.FusedMultiplyAdd(t2, t2, t1);
+        double t1 = 1 + z_re;
+        double t2 = z_im * z_im;
+        double t4 = Math.FusedMultiplyAdd(t1, t1, t2);
         double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
         double drive_im = Math.FusedMultiplyAdd(J, r, c2);
-        double t5 = Math.FusedMultiplyAdd(t2, t2, -t1);
-        double t6 = 2 * t2 * z_im;
+        double t5 = Math.FusedMultiplyAdd(t1, t1, -t2);
+        double t6 = 2 * t1 * z_im;
         double t7 = z_re - 1;
         dydt[0] = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
-        dydt[1] = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t1)));
+        dydt[1] = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t2)));
     }
 
     /// <inheritdoc/>
@@ -221,34 +221,34 @@ public sealed class Theta : Simulator, IFixedStepKernel
         double c4 = Delta / c3;
         double c5 = 1 / c3;
         double c6 = 2 / c3;
-        double c7 = c5 * 2;
-        double c8 = c1 * 2;
+        double c7 = c1 * 2;
+        double c8 = c5 * 2;
         double c9 = c4 * 2;
         double c10 = Delta * 2;
         double z_re = y[0];
         double z_im = y[1];
 
         // d(p.z.re')/d(p.z.re)
-        double t1_ = 1 + z_re;
-        double t2_ = z_im * z_im;
-        double t3 = c1 * Math.FusedMultiplyAdd(t1_, t1_, t2_);
+        double t1 = 1 + z_re;
+        double t2 = z_im * z_im;
+        double t3 = c1 * Math.FusedMultiplyAdd(t1, t1, t2);
         double t4_ = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / t3;
         double t5_ = Math.FusedMultiplyAdd(J, t4_, c2);
-        double t6_ = c7 * t1_;
-        double t7_ = t6_ * z_im;
-        double t8 = c8 * t4_;
-        double t9 = J * (Math.FusedMultiplyAdd(-t8, t1_, -2 * z_re) / t3);
-        jacobian[0] = Math.FusedMultiplyAdd(-t7_, t9, Math.FusedMultiplyAdd(-c7 * z_im, t5_, Math.FusedMultiplyAdd(-c9, t1_, c6 * z_im)));
+        double t6_ = c7 * t4_;
+        double t7_ = J * (Math.FusedMultiplyAdd(-t6_, t1, -2 * z_re) / t3);
+        double t8 = c8 * t1;
+        double t9 = t8 * z_im;
+        jacobian[0] = Math.FusedMultiplyAdd(-t9, t7_, Math.FusedMultiplyAdd(-c8 * z_im, t5_, Math.FusedMultiplyAdd(-c9, t1, c6 * z_im)));
         // d(p.z.re')/d(p.z.im)
         double t10 = 2 * z_im;
-        double t11 = J * (Math.FusedMultiplyAdd(-t8, z_im, -t10) / t3);
-        double t12 = z_re - 1;
-        jacobian[1] = Math.FusedMultiplyAdd(-t7_, t11, Math.FusedMultiplyAdd(-t6_, t5_, Math.FusedMultiplyAdd(c6, t12, c9 * z_im)));
+        double t11 = z_re - 1;
+        double t12 = J * (Math.FusedMultiplyAdd(-t6_, z_im, -t10) / t3);
+        jacobian[1] = Math.FusedMultiplyAdd(-t9, t12, Math.FusedMultiplyAdd(-t8, t5_, Math.FusedMultiplyAdd(c6, t11, c9 * z_im)));
         // d(p.z.im')/d(p.z.re)
-        double t13 = Math.FusedMultiplyAdd(t1_, t1_, -t2_);
-        jacobian[2] = c5 * Math.FusedMultiplyAdd(t13, t9, Math.FusedMultiplyAdd(2 * t1_, t5_, Math.FusedMultiplyAdd(-2, t12, -c10 * z_im)));
+        double t13 = Math.FusedMultiplyAdd(t1, t1, -t2);
+        jacobian[2] = c5 * Math.FusedMultiplyAdd(t13, t7_, Math.FusedMultiplyAdd(2 * t1, t5_, Math.FusedMultiplyAdd(-2, t11, -c10 * z_im)));
         // d(p.z.im')/d(p.z.im)
-        jacobian[3] = c5 * Math.FusedMultiplyAdd(t13, t11, Math.FusedMultiplyAdd(-t10, t5_, Math.FusedMultiplyAdd(-c10, t1_, t10)));
+        jacobian[3] = c5 * Math.FusedMultiplyAdd(t13, t12, Math.FusedMultiplyAdd(-t10, t5_, Math.FusedMultiplyAdd(-c10, t1, t10)));
     }
 
     /// <inheritdoc/>
@@ -271,16 +271,16 @@ public sealed class Theta : Simulator, IFixedStepKernel
         values[1] = z_im;
         values[2] = I_ext;
         values[3] = drive_re;
-        double t1 = z_im * z_im;
-        double t2 = 1 + z_re;
-        double t4 = Math.FusedMultiplyAdd(t2, t2, t1);
+        double t1 = 1 + z_re;
+        double t2 = z_im * z_im;
+        double t4 = Math.FusedMultiplyAdd(t1, t1, t2);
         double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
         values[4] = r;
         double s = J * r;
         values[5] = s;
         double drive_im = Math.FusedMultiplyAdd(J, r, c2);
         values[6] = drive_im;
-        double v = Math.FusedMultiplyAdd(z_im, t2, (1 - z_re) * z_im) / t4;
+        double v = Math.FusedMultiplyAdd(z_im, t1, (1 - z_re) * z_im) / t4;
         values[7] = v;
     }
 

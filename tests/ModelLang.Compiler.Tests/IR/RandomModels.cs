@@ -11,6 +11,9 @@ internal sealed class RandomModels(int seed)
     /// <summary>Whether powers other than 2, 3 and 4 occur.</summary>
     public bool AllPowers { get; init; } = true;
 
+    /// <summary>Whether values stay small, so that a change of rounding stays one.</summary>
+    public bool Tame { get; init; } = true;
+
     /// <summary>Whether conditionals occur.</summary>
     public bool Conditionals { get; init; } = true;
 
@@ -28,7 +31,7 @@ internal sealed class RandomModels(int seed)
         List<Intermediate> all = [];
         for (int i = 0; i < intermediates; i++)
         {
-            Expr definition = Expression(leaves, 4);
+            Expr definition = Tamed(Expression(leaves, 4));
             all.Add(new Intermediate($"y{i}", Quantity.One, definition, IntermediateRole.Let, "", null));
             leaves.Add(new Reference($"y{i}", VariableKind.Intermediate));
         }
@@ -62,14 +65,16 @@ internal sealed class RandomModels(int seed)
             case 8:
                 return AllPowers && _random.Next(2) == 0
                     ? new Power(Positive(Next()), new Number(_random.Next(-4, 6) / 2.0))
-                    : new Power(Next(), new Number(_random.Next(2, 5)));
+                    : new Power(Tamed(Next()), new Number(_random.Next(2, 5)));
             case 9 or 10:
                 Function[] smooth = [Function.Sin, Function.Cos, Function.Tanh, Function.Logistic, Function.Atan];
-                return Algebra.Apply(smooth[_random.Next(smooth.Length)], Next());
+                return Algebra.Apply(smooth[_random.Next(smooth.Length)], Tamed(Next()));
             default:
                 return new Conditional(new Comparison(ComparisonOperator.Less, Next(), Next()), Next(), Next());
         }
     }
+
+    private Expr Tamed(Expr expr) => Tame ? Algebra.Apply(Function.Atan, expr) : expr;
 
     // Bounded and away from zero.
     private static Expr Positive(Expr expr) => new Sum(new EquatableArray<Expr>([Algebra.Apply(Function.Logistic, expr), Algebra.One]));

@@ -26,6 +26,47 @@ public class DifferentialTests
         }
     }
 
+    [Fact]
+    public void Random_systems_keep_their_derivatives_to_rounding()
+    {
+        RandomModels models = new(31);
+        for (int trial = 0; trial < 60; trial++)
+        {
+            DynamicalSystem system = models.System();
+            AssertSame(system, LoweringPipeline.Run(system), Values.Of(system, new Random(trial)), trial / 10.0, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Under_strict_random_systems_keep_their_derivatives_bit_for_bit()
+    {
+        RandomModels models = new(32) { AllPowers = false, Tame = false };
+        for (int trial = 0; trial < 60; trial++)
+        {
+            DynamicalSystem system = models.System();
+            AssertSame(system, LoweringPipeline.Run(system, strict: true), Values.Of(system, new Random(trial)), trial / 10.0, 0);
+        }
+    }
+
+    [Fact]
+    public void Every_exact_pass_by_itself_keeps_random_systems_bit_for_bit()
+    {
+        RandomModels models = new(33) { Tame = false };
+        Func<DynamicalSystem, DynamicalSystem>[] passes =
+        [
+            SolveForDerivative.Apply, ComplexToReal.Apply, FoldConstants.Apply, LiftTimeConditions.Apply, EliminateCommonSubexpressions.Apply,
+            system => HoistInvariants.Apply(system, strict: true), RemoveUnused.Apply,
+        ];
+        for (int trial = 0; trial < 40; trial++)
+        {
+            DynamicalSystem system = models.System();
+            foreach (Func<DynamicalSystem, DynamicalSystem> pass in passes)
+            {
+                AssertSame(system, pass(system), Values.Of(system, new Random(trial)), trial / 10.0, 0);
+            }
+        }
+    }
+
     private static void AssertSame(DynamicalSystem system, DynamicalSystem lowered, Dictionary<string, Complex> values, double t, double tolerance)
     {
         var (expected, expectedValues) = ExprEvaluator.Evaluate(system, values, t);
