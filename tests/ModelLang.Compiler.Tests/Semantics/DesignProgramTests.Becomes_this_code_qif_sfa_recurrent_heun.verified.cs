@@ -168,12 +168,14 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         double tau_a = _tau_a;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c4 = Delta / c2;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c4 = Delta / c3 / tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
         double half_dt = dt / 2;
         double[] y = StateArray;
         double r = y[0];
@@ -184,29 +186,27 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         for (long n = first; n < first + steps; n++)
         {
             // tau * r' = Delta/(pi*tau) + 2*r*v    line 14
-            double k1_r = c3 * Math.FusedMultiplyAdd(2 * r, v, c4);
+            double k1_r = Math.FusedMultiplyAdd(c5 * r, v, c4);
             // tau * v' = v^2 + drive - (pi*tau*r)^2    line 15
-            double r_in = J * r;
-            double drive = Math.FusedMultiplyAdd(tau, r_in, c1 - a);
-            double t1 = c2 * r;
-            double k1_v = c3 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+            double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
+            double t1 = c3 * r;
+            double k1_v = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
             // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
             double k1_a = a_dot;
             // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
-            double k1_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot, Math.FusedMultiplyAdd(c6, r, -a));
+            double k1_a_dot = Math.FusedMultiplyAdd(-c9, a, Math.FusedMultiplyAdd(-c8, a_dot, c7 * r));
 
             // stage 2, t + dt
             double r_2 = Math.FusedMultiplyAdd(dt, k1_r, r);
             double v_2 = Math.FusedMultiplyAdd(dt, k1_v, v);
             double a_2 = Math.FusedMultiplyAdd(dt, k1_a, a);
             double a_dot_2 = Math.FusedMultiplyAdd(dt, k1_a_dot, a_dot);
-            double k2_r = c3 * Math.FusedMultiplyAdd(2 * r_2, v_2, c4);
-            double r_in_2 = J * r_2;
-            double drive_2 = Math.FusedMultiplyAdd(tau, r_in_2, c1 - a_2);
-            double t1_2 = c2 * r_2;
-            double k2_v = c3 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+            double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
+            double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
+            double t1_2 = c3 * r_2;
+            double k2_v = c6 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
             double k2_a = a_dot_2;
-            double k2_a_dot = c5 * Math.FusedMultiplyAdd(-c7, a_dot_2, Math.FusedMultiplyAdd(c6, r_2, -a_2));
+            double k2_a_dot = Math.FusedMultiplyAdd(-c9, a_2, Math.FusedMultiplyAdd(-c8, a_dot_2, c7 * r_2));
 
             // the step: y + dt*(k1/2 + k2/2)
             r = Math.FusedMultiplyAdd(half_dt, k2_r, Math.FusedMultiplyAdd(half_dt, k1_r, r));
@@ -245,28 +245,29 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         double tau_a = _tau_a;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c4 = Delta / c2;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c4 = Delta / c3 / tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
         double r = y[0];
         double v = y[1];
         double a = y[2];
         double a_dot = y[3];
 
         // tau * r' = Delta/(pi*tau) + 2*r*v    line 14
-        dydt[0] = c3 * Math.FusedMultiplyAdd(2 * r, v, c4);
+        dydt[0] = Math.FusedMultiplyAdd(c5 * r, v, c4);
         // tau * v' = v^2 + drive - (pi*tau*r)^2    line 15
-        double r_in = J * r;
-        double drive = Math.FusedMultiplyAdd(tau, r_in, c1 - a);
-        double t1 = c2 * r;
-        dydt[1] = c3 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
+        double t1 = c3 * r;
+        dydt[1] = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
         // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
         dydt[2] = a_dot;
         // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
-        dydt[3] = c5 * Math.FusedMultiplyAdd(-c7, a_dot, Math.FusedMultiplyAdd(c6, r, -a));
+        dydt[3] = Math.FusedMultiplyAdd(-c9, a, Math.FusedMultiplyAdd(-c8, a_dot, c7 * r));
     }
 
     /// <inheritdoc/>
@@ -278,39 +279,37 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         double tau = _tau;
         double alpha = _alpha;
         double tau_a = _tau_a;
-        double c2 = Math.PI * tau;
-        double c3 = 1 / tau;
-        double c5 = 1 / (tau_a * tau_a);
-        double c6 = alpha * tau_a;
-        double c7 = 2 * tau_a;
-        double c8 = c3 * 2;
-        double c9 = c2 * c2;
-        double c10 = tau * J;
-        double c11 = c5 * c6;
-        double c12 = c5 * c7;
+        double c2 = tau * J;
+        double c3 = Math.PI * tau;
+        double c5 = 2 / tau;
+        double c6 = 1 / tau;
+        double c7 = alpha * tau_a / (tau_a * tau_a);
+        double c8 = 2 * tau_a / (tau_a * tau_a);
+        double c9 = 1 / (tau_a * tau_a);
+        double c10 = c6 * c2;
+        double c11 = c6 * 2 * c3 * c3;
+        double c12 = c6 * 2;
         double r = y[0];
         double v = y[1];
 
         // d(p.r')/d(p.r)
-        double t1_ = c8 * v;
-        jacobian[0] = t1_;
+        jacobian[0] = c5 * v;
         // d(p.r')/d(p.v)
-        jacobian[1] = c8 * r;
+        jacobian[1] = c5 * r;
         // d(p.v')/d(p.r)
-        double t2 = c9 * r;
-        jacobian[4] = c3 * (c10 - t2 - t2);
+        jacobian[4] = Math.FusedMultiplyAdd(-c11, r, c10);
         // d(p.v')/d(p.v)
-        jacobian[5] = t1_;
+        jacobian[5] = c12 * v;
         // d(p.v')/d(p.a)
-        jacobian[6] = -c3;
+        jacobian[6] = -c6;
         // d(p.a')/d(p.a')
         jacobian[11] = 1;
         // d(p.a'')/d(p.r)
-        jacobian[12] = c11;
+        jacobian[12] = c7;
         // d(p.a'')/d(p.a)
-        jacobian[14] = -c5;
+        jacobian[14] = -c9;
         // d(p.a'')/d(p.a')
-        jacobian[15] = -c12;
+        jacobian[15] = -c8;
     }
 
     /// <inheritdoc/>
@@ -322,6 +321,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         double eta = _eta;
         double I_ext = _I_ext;
         double c1 = eta + I_ext;
+        double c2 = tau * J;
         double r = y[0];
         double v = y[1];
         double a = y[2];
@@ -333,7 +333,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         values[3] = a_dot;
         double r_in = J * r;
         values[4] = r_in * 1000;
-        double drive = Math.FusedMultiplyAdd(tau, r_in, c1 - a);
+        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
         values[5] = drive;
     }
 

@@ -132,7 +132,9 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
         double c1 = Math.PI * tau;
         double c2 = eta + I_ext;
         double c3 = 2 * tau;
-        double c4 = 1 / c3;
+        double c4 = Delta / c3;
+        double c5 = 1 / c3;
+        double c6 = 2 / c3;
         double half_dt = dt / 2;
         double sixth_dt = dt / 6;
         double third_dt = dt / 3;
@@ -143,71 +145,63 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
         for (long n = first; n < first + steps; n++)
         {
             // 2*tau * z' = (z + 1)^2 * drive - 1i*(z - 1)^2    line 14
-            double t1 = z_im * z_im;
-            double t2 = 1 + z_re;
-            double t3 = t2 * t2;
-            double t4 = t3 + t1;
-            double r = Math.FusedMultiplyAdd(-z_re, z_re, 1 - t1) / (c1 * t4);
-            double s = J * r;
-            double drive_im = c2 + s;
-            double t5 = t3 - t1;
-            double t6 = 2 * t2 * z_im;
+            double t1 = 1 + z_re;
+            double t2 = z_im * z_im;
+            double t4 = Math.FusedMultiplyAdd(t1, t1, t2);
+            double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
+            double drive_im = Math.FusedMultiplyAdd(J, r, c2);
+            double t5 = Math.FusedMultiplyAdd(t1, t1, -t2);
+            double t6 = 2 * t1 * z_im;
             double t7 = z_re - 1;
-            double k1_z_re = c4 * Math.FusedMultiplyAdd(-t6, drive_im, Math.FusedMultiplyAdd(-t5, Delta, 2 * t7 * z_im));
+            double k1_z_re = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
             // 2*tau * z' = (z + 1)^2 * drive - 1i*(z - 1)^2    line 14
-            double k1_z_im = c4 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7,
-                t1)));
+            double k1_z_im = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7,
+                t2)));
 
             // stage 2, t + 1/2*dt
             double z_re_2 = Math.FusedMultiplyAdd(half_dt, k1_z_re, z_re);
             double z_im_2 = Math.FusedMultiplyAdd(half_dt, k1_z_im, z_im);
-            double t1_2 = z_im_2 * z_im_2;
-            double t2_2 = 1 + z_re_2;
-            double t3_2 = t2_2 * t2_2;
-            double t4_2 = t3_2 + t1_2;
-            double r_2 = Math.FusedMultiplyAdd(-z_re_2, z_re_2, 1 - t1_2) / (c1 * t4_2);
-            double s_2 = J * r_2;
-            double drive_im_2 = c2 + s_2;
-            double t5_2 = t3_2 - t1_2;
-            double t6_2 = 2 * t2_2 * z_im_2;
+            double t1_2 = 1 + z_re_2;
+            double t2_2 = z_im_2 * z_im_2;
+            double t4_2 = Math.FusedMultiplyAdd(t1_2, t1_2, t2_2);
+            double r_2 = Math.FusedMultiplyAdd(-z_re_2, z_re_2, Math.FusedMultiplyAdd(-z_im_2, z_im_2, 1)) / (c1 * t4_2);
+            double drive_im_2 = Math.FusedMultiplyAdd(J, r_2, c2);
+            double t5_2 = Math.FusedMultiplyAdd(t1_2, t1_2, -t2_2);
+            double t6_2 = 2 * t1_2 * z_im_2;
             double t7_2 = z_re_2 - 1;
-            double k2_z_re = c4 * Math.FusedMultiplyAdd(-t6_2, drive_im_2, Math.FusedMultiplyAdd(-t5_2, Delta, 2 * t7_2 * z_im_2));
-            double k2_z_im = c4 * Math.FusedMultiplyAdd(t5_2, drive_im_2, Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2,
-                t7_2, t1_2)));
+            double k2_z_re = Math.FusedMultiplyAdd(-c5 * t6_2, drive_im_2, Math.FusedMultiplyAdd(c6 * t7_2, z_im_2, -c4 * t5_2));
+            double k2_z_im = c5 * Math.FusedMultiplyAdd(t5_2, drive_im_2, Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2,
+                t7_2, t2_2)));
 
             // stage 3, t + 1/2*dt
             double z_re_3 = Math.FusedMultiplyAdd(half_dt, k2_z_re, z_re);
             double z_im_3 = Math.FusedMultiplyAdd(half_dt, k2_z_im, z_im);
-            double t1_3 = z_im_3 * z_im_3;
-            double t2_3 = 1 + z_re_3;
-            double t3_3 = t2_3 * t2_3;
-            double t4_3 = t3_3 + t1_3;
-            double r_3 = Math.FusedMultiplyAdd(-z_re_3, z_re_3, 1 - t1_3) / (c1 * t4_3);
-            double s_3 = J * r_3;
-            double drive_im_3 = c2 + s_3;
-            double t5_3 = t3_3 - t1_3;
-            double t6_3 = 2 * t2_3 * z_im_3;
+            double t1_3 = 1 + z_re_3;
+            double t2_3 = z_im_3 * z_im_3;
+            double t4_3 = Math.FusedMultiplyAdd(t1_3, t1_3, t2_3);
+            double r_3 = Math.FusedMultiplyAdd(-z_re_3, z_re_3, Math.FusedMultiplyAdd(-z_im_3, z_im_3, 1)) / (c1 * t4_3);
+            double drive_im_3 = Math.FusedMultiplyAdd(J, r_3, c2);
+            double t5_3 = Math.FusedMultiplyAdd(t1_3, t1_3, -t2_3);
+            double t6_3 = 2 * t1_3 * z_im_3;
             double t7_3 = z_re_3 - 1;
-            double k3_z_re = c4 * Math.FusedMultiplyAdd(-t6_3, drive_im_3, Math.FusedMultiplyAdd(-t5_3, Delta, 2 * t7_3 * z_im_3));
-            double k3_z_im = c4 * Math.FusedMultiplyAdd(t5_3, drive_im_3, Math.FusedMultiplyAdd(-t6_3, Delta, Math.FusedMultiplyAdd(-t7_3,
-                t7_3, t1_3)));
+            double k3_z_re = Math.FusedMultiplyAdd(-c5 * t6_3, drive_im_3, Math.FusedMultiplyAdd(c6 * t7_3, z_im_3, -c4 * t5_3));
+            double k3_z_im = c5 * Math.FusedMultiplyAdd(t5_3, drive_im_3, Math.FusedMultiplyAdd(-t6_3, Delta, Math.FusedMultiplyAdd(-t7_3,
+                t7_3, t2_3)));
 
             // stage 4, t + dt
             double z_re_4 = Math.FusedMultiplyAdd(dt, k3_z_re, z_re);
             double z_im_4 = Math.FusedMultiplyAdd(dt, k3_z_im, z_im);
-            double t1_4 = z_im_4 * z_im_4;
-            double t2_4 = 1 + z_re_4;
-            double t3_4 = t2_4 * t2_4;
-            double t4_4 = t3_4 + t1_4;
-            double r_4 = Math.FusedMultiplyAdd(-z_re_4, z_re_4, 1 - t1_4) / (c1 * t4_4);
-            double s_4 = J * r_4;
-            double drive_im_4 = c2 + s_4;
-            double t5_4 = t3_4 - t1_4;
-            double t6_4 = 2 * t2_4 * z_im_4;
+            double t1_4 = 1 + z_re_4;
+            double t2_4 = z_im_4 * z_im_4;
+            double t4_4 = Math.FusedMultiplyAdd(t1_4, t1_4, t2_4);
+            double r_4 = Math.FusedMultiplyAdd(-z_re_4, z_re_4, Math.FusedMultiplyAdd(-z_im_4, z_im_4, 1)) / (c1 * t4_4);
+            double drive_im_4 = Math.FusedMultiplyAdd(J, r_4, c2);
+            double t5_4 = Math.FusedMultiplyAdd(t1_4, t1_4, -t2_4);
+            double t6_4 = 2 * t1_4 * z_im_4;
             double t7_4 = z_re_4 - 1;
-            double k4_z_re = c4 * Math.FusedMultiplyAdd(-t6_4, drive_im_4, Math.FusedMultiplyAdd(-t5_4, Delta, 2 * t7_4 * z_im_4));
-            double k4_z_im = c4 * Math.FusedMultiplyAdd(t5_4, drive_im_4, Math.FusedMultiplyAdd(-t6_4, Delta, Math.FusedMultiplyAdd(-t7_4,
-                t7_4, t1_4)));
+            double k4_z_re = Math.FusedMultiplyAdd(-c5 * t6_4, drive_im_4, Math.FusedMultiplyAdd(c6 * t7_4, z_im_4, -c4 * t5_4));
+            double k4_z_im = c5 * Math.FusedMultiplyAdd(t5_4, drive_im_4, Math.FusedMultiplyAdd(-t6_4, Delta, Math.FusedMultiplyAdd(-t7_4,
+                t7_4, t2_4)));
 
             // the step: y + dt*(k1/6 + k2/3 + k3/3 + k4/6)
             z_re = Math.FusedMultiplyAdd(sixth_dt, k4_z_re, Math.FusedMultiplyAdd(third_dt, k3_z_re, Math.FusedMultiplyAdd(third_dt,
@@ -242,24 +236,24 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
         double c1 = Math.PI * tau;
         double c2 = eta + I_ext;
         double c3 = 2 * tau;
-        double c4 = 1 / c3;
+        double c4 = Delta / c3;
+        double c5 = 1 / c3;
+        double c6 = 2 / c3;
         double z_re = y[0];
         double z_im = y[1];
 
         // 2*tau * z' = (z + 1)^2 * drive - 1i*(z - 1)^2    line 14
-        double t1 = z_im * z_im;
-        double t2 = 1 + z_re;
-        double t3 = t2 * t2;
-        double t4 = t3 + t1;
-        double r = Math.FusedMultiplyAdd(-z_re, z_re, 1 - t1) / (c1 * t4);
-        double s = J * r;
-        double drive_im = c2 + s;
-        double t5 = t3 - t1;
-        double t6 = 2 * t2 * z_im;
+        double t1 = 1 + z_re;
+        double t2 = z_im * z_im;
+        double t4 = Math.FusedMultiplyAdd(t1, t1, t2);
+        double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
+        double drive_im = Math.FusedMultiplyAdd(J, r, c2);
+        double t5 = Math.FusedMultiplyAdd(t1, t1, -t2);
+        double t6 = 2 * t1 * z_im;
         double t7 = z_re - 1;
-        dydt[0] = c4 * Math.FusedMultiplyAdd(-t6, drive_im, Math.FusedMultiplyAdd(-t5, Delta, 2 * t7 * z_im));
+        dydt[0] = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
         // 2*tau * z' = (z + 1)^2 * drive - 1i*(z - 1)^2    line 14
-        dydt[1] = c4 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t1)));
+        dydt[1] = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t2)));
     }
 
     /// <inheritdoc/>
@@ -275,35 +269,37 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
         double c1 = Math.PI * tau;
         double c2 = eta + I_ext;
         double c3 = 2 * tau;
-        double c4 = 1 / c3;
+        double c4 = Delta / c3;
+        double c5 = 1 / c3;
+        double c6 = 2 / c3;
+        double c7 = c1 * 2;
+        double c8 = c5 * 2;
+        double c9 = c4 * 2;
+        double c10 = Delta * 2;
         double z_re = y[0];
         double z_im = y[1];
 
         // d(p.z.re')/d(p.z.re)
-        double t1_ = 2 * z_im;
-        double t2_ = z_im * z_im;
-        double t3_ = 1 + z_re;
-        double t4_ = t3_ * t3_;
-        double t5_ = c1 * (t4_ + t2_);
-        double t6_ = Math.FusedMultiplyAdd(-z_re, z_re, 1 - t2_) / t5_;
-        double t7_ = Math.FusedMultiplyAdd(J, t6_, c2);
-        double t8 = t1_ * t7_;
-        double t9 = 2 * t3_;
-        double t10 = t9 * z_im;
-        double t11 = J * (Math.FusedMultiplyAdd(-t6_, c1 * t9, -z_re - z_re) / t5_);
-        double t12 = t9 * Delta;
-        jacobian[0] = c4 * Math.FusedMultiplyAdd(-t10, t11, t1_ - t12 - t8);
+        double t1 = 1 + z_re;
+        double t2 = z_im * z_im;
+        double t3 = c1 * Math.FusedMultiplyAdd(t1, t1, t2);
+        double t4_ = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / t3;
+        double t5_ = Math.FusedMultiplyAdd(J, t4_, c2);
+        double t6_ = c7 * t4_;
+        double t7_ = J * (Math.FusedMultiplyAdd(-t6_, t1, -2 * z_re) / t3);
+        double t8 = c8 * t1;
+        double t9 = t8 * z_im;
+        jacobian[0] = Math.FusedMultiplyAdd(-t9, t7_, Math.FusedMultiplyAdd(-c8 * z_im, t5_, Math.FusedMultiplyAdd(-c9, t1, c6 * z_im)));
         // d(p.z.re')/d(p.z.im)
-        double t13 = t9 * t7_;
-        double t14 = J * (Math.FusedMultiplyAdd(-t6_, c1 * t1_, -t1_) / t5_);
-        double t15 = t1_ * Delta;
-        double t16 = z_re - 1;
-        jacobian[1] = c4 * Math.FusedMultiplyAdd(-t10, t14, Math.FusedMultiplyAdd(2, t16, t15) - t13);
+        double t10 = 2 * z_im;
+        double t11 = z_re - 1;
+        double t12 = J * (Math.FusedMultiplyAdd(-t6_, z_im, -t10) / t3);
+        jacobian[1] = Math.FusedMultiplyAdd(-t9, t12, Math.FusedMultiplyAdd(-t8, t5_, Math.FusedMultiplyAdd(c6, t11, c9 * z_im)));
         // d(p.z.im')/d(p.z.re)
-        double t17 = t4_ - t2_;
-        jacobian[2] = c4 * Math.FusedMultiplyAdd(t17, t11, -t16 - t16 - t15 + t13);
+        double t13 = Math.FusedMultiplyAdd(t1, t1, -t2);
+        jacobian[2] = c5 * Math.FusedMultiplyAdd(t13, t7_, Math.FusedMultiplyAdd(2 * t1, t5_, Math.FusedMultiplyAdd(-2, t11, -c10 * z_im)));
         // d(p.z.im')/d(p.z.im)
-        jacobian[3] = c4 * Math.FusedMultiplyAdd(t17, t14, t1_ - t12 - t8);
+        jacobian[3] = c5 * Math.FusedMultiplyAdd(t13, t12, Math.FusedMultiplyAdd(-t10, t5_, Math.FusedMultiplyAdd(-c10, t1, t10)));
     }
 
     /// <inheritdoc/>
@@ -324,17 +320,16 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
         values[0] = z_re;
         values[1] = z_im;
         values[2] = drive_re;
-        double t1 = z_im * z_im;
-        double t2 = 1 + z_re;
-        double t3 = t2 * t2;
-        double t4 = t3 + t1;
-        double r = Math.FusedMultiplyAdd(-z_re, z_re, 1 - t1) / (c1 * t4);
+        double t1 = 1 + z_re;
+        double t2 = z_im * z_im;
+        double t4 = Math.FusedMultiplyAdd(t1, t1, t2);
+        double r = Math.FusedMultiplyAdd(-z_re, z_re, Math.FusedMultiplyAdd(-z_im, z_im, 1)) / (c1 * t4);
         values[3] = r;
-        double v = Math.FusedMultiplyAdd(z_im, t2, (1 - z_re) * z_im) / t4;
+        double v = Math.FusedMultiplyAdd(z_im, t1, (1 - z_re) * z_im) / t4;
         values[4] = v;
         double s = J * r;
         values[5] = s;
-        double drive_im = c2 + s;
+        double drive_im = Math.FusedMultiplyAdd(J, r, c2);
         values[6] = drive_im;
     }
 
