@@ -40,7 +40,7 @@ internal sealed class SystemBuilder
 
     private DynamicalSystem? Build(TemplateSymbol template, ExperimentSymbol? experiment)
     {
-        if (template.HasErrors || ReportUnsupported(template, experiment))
+        if (ReportUnsupported(template, experiment) || template.HasErrors)
         {
             return null;
         }
