@@ -136,6 +136,69 @@ internal static class Exact
         return Math.ScaleB(x, -exponent);
     }
 
+    public static Reference Sinh(double x)
+    {
+        Reference e = Expm1(Math.Abs(x));
+        if (e.Exponent <= 200)
+        {
+            DoubleDouble value = e.Mantissa.Scale(e.Exponent);
+            e = value + value / (value + 1);
+        }
+        return new(x < 0 ? -e.Mantissa : e.Mantissa, e.Exponent - 1);
+    }
+
+    public static Reference Cosh(double x)
+    {
+        Reference e = Exp(Math.Abs(x));
+        DoubleDouble inverse = (1 / e.Mantissa).Scale(Math.Max(-2 * e.Exponent, -400));
+        return new(e.Mantissa + inverse, e.Exponent - 1);
+    }
+
+    public static Reference Atan(double x) => Angle(x, 1);
+
+    public static Reference Asin(double x) => Angle(x, DoubleDouble.Sqrt((1 - (DoubleDouble)x) * (1 + (DoubleDouble)x)));
+
+    public static Reference Acos(double x) => Angle(DoubleDouble.Sqrt((1 - (DoubleDouble)x) * (1 + (DoubleDouble)x)), x);
+
+    public static Reference Atan2(double y, double x) => Angle(y, x);
+
+    public static Reference Cbrt(double x)
+    {
+        int third = Math.ILogB(x) / 3;
+        DoubleDouble m = Math.ScaleB(x, -3 * third);
+        DoubleDouble root = Math.Cbrt(m.High);
+        root -= (root * root * root - m) / (3 * root * root);
+        return new(root, third);
+    }
+
+    public static Reference Hypot(double x, double y) => DoubleDouble.Sqrt((DoubleDouble)x * x + (DoubleDouble)y * y);
+
+    // 2/sqrt(pi) exp(-x^2) (x + 2x^3/3 + 4x^5/(3 5) + ...): no cancellation.
+    public static Reference Erf(double x)
+    {
+        DoubleDouble square = (DoubleDouble)x * x;
+        DoubleDouble term = 1;
+        DoubleDouble sum = 0;
+        for (int n = 1; term.High > 1e-34 * sum.High; n++)
+        {
+            sum += term;
+            term *= 2 * square / (2 * n + 1);
+        }
+        Reference e = Exp(-square);
+        return new(new DoubleDouble(1.1283791670955126, 1.533545961316588e-17) * e.Mantissa * sum * x, e.Exponent);
+    }
+
+    // The angle of the point (x, y): the platform's, turned by the angle that is left.
+    private static Reference Angle(DoubleDouble y, DoubleDouble x)
+    {
+        double estimate = Math.Atan2(y.High, x.High);
+        Reference sin = Sin(estimate);
+        Reference cos = Cos(estimate);
+        DoubleDouble sine = sin.Mantissa.Scale(sin.Exponent);
+        DoubleDouble cosine = cos.Mantissa.Scale(cos.Exponent);
+        return estimate + (y * cosine - x * sine) / (x * cosine + y * sine);
+    }
+
     // exp(r) - 1 for small r.
     private static DoubleDouble ExpTaylor(DoubleDouble r)
     {
