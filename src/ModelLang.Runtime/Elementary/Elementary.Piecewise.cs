@@ -23,7 +23,4 @@ public static partial class Elementary
     /// <summary>0 for x &lt; 0, else 1; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Heaviside(double x) => x < 0 ? 0 : x >= 0 ? 1 : x;
-
-    /// <summary><c>sqrt(x^2 + y^2)</c> without overflow or underflow of the squares.</summary>
-    public static double Hypot(double x, double y) => double.Hypot(x, y);
 }

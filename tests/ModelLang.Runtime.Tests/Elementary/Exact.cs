@@ -84,6 +84,13 @@ internal static class Exact
 
     public static Reference Cos(double x) => SinOfQuarters(x, 1);
 
+    public static Reference Tan(double x)
+    {
+        Reference sine = Sin(x);
+        Reference cosine = Cos(x);
+        return new(sine.Mantissa / cosine.Mantissa, sine.Exponent - cosine.Exponent);
+    }
+
     // Newton's method on exp; two steps from 53 bits. The exponent is taken off first.
     private static Reference Log(DoubleDouble x)
     {

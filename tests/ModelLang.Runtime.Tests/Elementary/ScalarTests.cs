@@ -8,11 +8,11 @@ public class ScalarTests
 {
     [Fact]
     public void Sinh_is_within_its_bound() => ErrorBound.Holds(1.56, Sinh, Exact.Sinh,
-        Samples.Between(-710, 710, 50_000), Samples.Between(-3, 3, 50_000), Samples.Logarithmic(1e-300, 700, 20_000), Samples.Around(1, 710.4758));
+        Samples.Between(-710, 710, 20_000), Samples.Between(-3, 3, 20_000), Samples.Logarithmic(1e-300, 700, 20_000), Samples.Around(1, 710.4758));
 
     [Fact]
     public void Cosh_is_within_its_bound() => ErrorBound.Holds(1.24, Cosh, Exact.Cosh,
-        Samples.Between(-710, 710, 50_000), Samples.Between(-3, 3, 50_000), Samples.Around(1, 710.4758));
+        Samples.Between(-710, 710, 20_000), Samples.Between(-3, 3, 20_000), Samples.Around(1, 710.4758));
 
     [Fact]
     public void Atan_is_within_its_bound() => ErrorBound.Holds(1.62, Atan, Exact.Atan,
