@@ -58,7 +58,8 @@ internal sealed class TimeStructure(DynamicalSystem system)
             {
                 Time or TableValue or TableSlope => Dependence.Time,
                 Reference { Kind: VariableKind.Parameter } => Dependence.None,
-                Reference { Kind: VariableKind.Intermediate } reference => _intermediates[reference.Name],
+                Reference { Kind: VariableKind.Intermediate } reference =>
+                    _intermediates.TryGetValue(reference.Name, out Dependence known) ? known : Dependence.Other,
                 Reference { Kind: VariableKind.Switch } => Dependence.None,
                 Reference => Dependence.Other,
                 _ => expr.Children().Aggregate(Dependence.None, (all, child) => all | DependenceOf(child)),
