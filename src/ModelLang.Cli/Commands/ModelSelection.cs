@@ -1,0 +1,39 @@
+using ModelLang.Compiler;
+using ModelLang.Compiler.Text;
+using ModelLang.Dynamic;
+
+namespace ModelLang.Cli.Commands;
+
+/// <summary>The options that say which model of a file is meant, the same for every command.</summary>
+internal static class ModelSelection
+{
+    /// <summary>The options.</summary>
+    public static Option[] Options { get; } =
+    [
+        new Option("--experiment", "NAME", "the experiment; not needed when the file has exactly one", "-e"),
+        new Option("--circuit", "NAME", "a circuit, node or operator on its own, without an experiment", "-c"),
+        new Option("--solver", "\"METHOD SETTING=VALUE...\"", "another method or other settings (dt, rtol, atol, dt_max)"),
+        new Option("--strict", null, "leave out all optimisations that change the last bits of a result"),
+    ];
+
+    /// <summary>What they say, for running.</summary>
+    public static ModelOptions Read(Arguments arguments, SolverArgument solver)
+    {
+        if (arguments.Has("--experiment") && arguments.Has("--circuit"))
+        {
+            throw new UsageException("'--experiment' and '--circuit' exclude each other: an experiment names its circuit");
+        }
+
+        return new ModelOptions
+        {
+            Experiment = arguments.Value("--experiment"),
+            Circuit = arguments.Value("--circuit"),
+            Method = solver.Method,
+            Strict = arguments.Has("--strict"),
+        };
+    }
+
+    /// <summary>What they say, for the compiler alone, as running would choose it.</summary>
+    public static CompilerOptions Read(Arguments arguments, SourceText source) =>
+        Model.Choose(source, Read(arguments, SolverArgument.Parse(arguments.Value("--solver"))), ModelFiles.All);
+}

@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+using ModelLang.Compiler;
+using ModelLang.Dynamic;
+using ModelLang.Runtime;
+using ModelLang.Simulation.Experiments;
+using ModelLang.Simulation.Plotting;
+using ModelLang.Simulation.Results;
+
+namespace ModelLang.Cli.Commands;
+
+/// <summary><c>mlang run</c>: compiles a model, simulates it and writes what was recorded.</summary>
+internal static class RunCommand
+{
+    /// <summary>Its row in the table of commands.</summary>
+    public static Command Row { get; } = new(
+        "run", "FILE", 1, 1, "Simulates an experiment, or a circuit for a duration.",
+        """
+        Examples
+          mlang run theta.mlang                                   the only experiment of the file
+          mlang run theta.mlang -e step --out step.csv --plot step.svg
+          mlang run theta.mlang -c theta_recurrent --duration 100 --set p.eta=-4 --set J=16
+          mlang run qif.mlang -e step --set "p.tau=12 ms" --solver "rk4 dt=0.01ms" --out - | head
+
+        --set takes the path of a parameter, of a free input, or of a state (its initial value). The value is in the
+        declared unit unless it names one.
+        --solver with another method compiles again; settings alone do not.
+        Ctrl-C keeps what was recorded: it is written as usual, and the exit code is 4.
+        """,
+        [
+            .. ModelSelection.Options,
+            new Option("--set", "PATH=VALUE", "set a parameter, an input or an initial value", Repeatable: true),
+            new Option("--duration", "T", "time to simulate; with --circuit it is required"),
+            new Option("--seed", "N", "seed of all random numbers"),
+            new Option("--out", "FILE", "write the samples: .csv, .npz, or - for CSV on standard output", "-o"),
+            new Option("--plot", "FILE", "draw the samples: .svg or .png", "-p"),
+            new Option("--no-cache", null, "compile again, and keep nothing"),
+            new Option("--quiet", null, "print errors only", "-q"),
+        ],
+        Execute);
+
+    private static int Execute(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    {
+        string file = arguments.Positional[0];
+        string? output = arguments.Value("--out");
+        string? plot = arguments.Value("--plot");
+        bool toStandardOutput = output is "-";
+        bool quiet = arguments.Has("--quiet");
+        SolverArgument solver = SolverArgument.Parse(arguments.Value("--solver"));
+        ModelOptions options = ModelSelection.Read(arguments, solver) with { UseCache = !arguments.Has("--no-cache") };
+        long? seed = Seed(arguments.Value("--seed"));
+        CheckPaths(output, plot, file);
+
+        using CompiledModel model = Model.Load(file, options);
+        Simulator simulator = model.CreateSimulator();
+        SystemDescription system = simulator.Description;
+        if (!quiet)
+        {
+            terminal.Print(model.Diagnostics);
+        }
+
+        foreach (string path in new[] { output, plot }.OfType<string>())
+        {
+            OutputPath.RefuseInputs(path, [.. system.Tables.Select(DataFile.PathOf)]);
+        }
+
+        Assignments.Apply(arguments.Values("--set"), simulator);
+        var progress = new ProgressLine(terminal, system.TimeUnit);
+        RunOptions run = ReadOptions(arguments, solver, system) with
+        {
+            Progress = terminal.ErrorIsTerminal && !quiet ? progress.Report : null,
+        };
+
+        RunResult result = ExperimentRunner.Run(simulator, run, cancellation);
+        progress.Clear();
+
+        if (seed is not null && !quiet)
+        {
+            terminal.Warn($"nothing in '{system.Name}' is random; --seed has no effect");
+        }
+
+        List<string> written = Write(result, output, plot, Facts(file, system, seed, result), system, terminal);
+        if (!quiet)
+        {
+            TextWriter writer = toStandardOutput ? terminal.Error : terminal.Output;
+            RunReport.WriteSummary(writer, system, model.MethodReason, result);
+            foreach (string path in written)
+            {
+                writer.WriteLine($"wrote {path}");
+            }
+
+            RunReport.WriteWarnings(terminal, system, result.Summary);
+        }
+
+        return Conclude(result, system, terminal);
+    }
+
+    private static int Conclude(RunResult result, SystemDescription system, Terminal terminal)
+    {
+        switch (result.Outcome)
+        {
+            case RunOutcome.Failed:
+                RunReport.WriteFailure(terminal, system, result.Failure!);
+                return ExitCode.NumericalFailure;
+            case RunOutcome.Cancelled:
+                terminal.Warn($"interrupted at t = {Numbers.Show(result.Summary.EndTime, system.TimeUnit)}; the {result.Summary.Samples} samples taken until then are kept");
+                return ExitCode.Interrupted;
+            default:
+                return ExitCode.Success;
+        }
+    }
+
+    private static List<string> Write(
+        RunResult result, string? output, string? plot, JsonObject facts, SystemDescription system, Terminal terminal)
+    {
+        List<string> written = [];
+        if (output is "-")
+        {
+            CsvWriter.Write(result.Trajectory, terminal.Output);
+        }
+        else if (output is not null)
+        {
+            ResultFile.Write(output, result.Trajectory, facts);
+            written.Add(output);
+        }
+
+        if (plot is not null)
+        {
+            string title = system.Experiment is { } e ? $"{system.Name}, {e.Name}" : system.Name;
+            PlotFile.Write(plot, TrajectoryPlot.Create(result.Trajectory, new PlotOptions { Title = title }));
+            written.Add(plot);
+        }
+
+        return written;
+    }
+
+    private static RunOptions ReadOptions(Arguments arguments, SolverArgument solver, SystemDescription system)
+    {
+        string? duration = arguments.Value("--duration");
+        if (duration is null && system.Experiment?.Duration is null)
+        {
+            throw new UsageException(
+                system.Experiment is null ? $"'{system.Name}' has no experiment that says how long to simulate" : $"experiment '{system.Experiment.Name}' does not say how long to simulate",
+                "say it with --duration, such as --duration " + (system.TimeUnit.Length == 0 ? "100" : $"\"100 {system.TimeUnit}\""));
+        }
+
+        return new RunOptions
+        {
+            Duration = Positive("--duration", duration, system.TimeUnit),
+            Step = Setting("dt", system.TimeUnit),
+            MaximumStep = Setting("dt_max", system.TimeUnit),
+            RelativeTolerance = Setting("rtol", ""),
+            AbsoluteTolerance = Setting("atol", ""),
+        };
+
+        double? Setting(string name, string unit) => Positive("--solver: " + name, solver.Settings.GetValueOrDefault(name), unit);
+    }
+
+    private static double? Positive(string name, string? text, string unit)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!UnitConversion.TryParseQuantity(text, unit, out double value, out string error))
+        {
+            throw new UsageException($"{name} {text}: {error}");
+        }
+
+        return value > 0 && double.IsFinite(value) ? value : throw new UsageException($"{name} {text}: it must be positive and finite");
+    }
+
+    private static long? Seed(string? text) => text is null ? null
+        : long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out long seed) ? seed
+        : throw new UsageException($"--seed {text}: it must be a whole number");
+
+    private static void CheckPaths(string? output, string? plot, string modelFile)
+    {
+        if (output is not null and not "-")
+        {
+            OutputPath.CheckResult(output, modelFile);
+        }
+
+        if (plot is not null)
+        {
+            OutputPath.CheckPlot(plot, modelFile);
+        }
+    }
+
+    private static JsonObject Facts(string file, SystemDescription system, long? seed, RunResult result) => new()
+    {
+        ["model"] = Path.GetFileName(file),
+        ["circuit"] = system.Name,
+        ["experiment"] = system.Experiment?.Name,
+        ["method"] = result.Summary.Method,
+        ["seed"] = seed ?? system.Experiment?.Seed ?? 0,
+        ["outcome"] = result.Outcome.ToString().ToLowerInvariant(),
+        ["endTime"] = result.Summary.EndTime,
+        ["steps"] = result.Summary.Steps,
+        ["mlang"] = Help.Version,
+    };
+}

@@ -1,0 +1,94 @@
+using ModelLang.Compiler.Diagnostics;
+using ModelLang.Runtime;
+using ModelLang.Simulation.Experiments;
+using ModelLang.Simulation.Results;
+
+namespace ModelLang.Cli;
+
+/// <summary>What <c>mlang run</c> tells about a run.</summary>
+internal static class RunReport
+{
+    private const int MostVariables = 40;
+
+    /// <summary>Method, steps, samples, and what each recorded variable did.</summary>
+    public static void WriteSummary(TextWriter writer, SystemDescription system, string? methodReason, RunResult result)
+    {
+        RunSummary summary = result.Summary;
+        string experiment = system.Experiment is { } e ? $", experiment {e.Name}" : "";
+        string reason = methodReason is null ? "" : $" ({methodReason})";
+        writer.WriteLine($"{system.Name}{experiment}: {summary.States} states, {summary.Method}{reason}");
+
+        string rejected = summary.RejectedSteps > 0 ? $" ({summary.RejectedSteps} rejected)" : "";
+        string chosen = summary.IntervalWasChosen ? " (chosen; 'record ... every' states it)" : "";
+        writer.WriteLine($"t = {Numbers.Show(summary.EndTime, system.TimeUnit)} after {summary.Steps} steps{rejected}, "
+            + $"{summary.RhsEvaluations} evaluations, {Numbers.Show(summary.WallTime.TotalMilliseconds)} ms");
+        writer.WriteLine($"{summary.Samples} samples, one every {Numbers.Show(summary.Interval, system.TimeUnit)}{chosen}");
+        if (summary.Samples > 0)
+        {
+            WriteTable(writer, result.Trajectory);
+        }
+    }
+
+    /// <summary>States that left their range, and warnings about data files.</summary>
+    public static void WriteWarnings(Terminal terminal, SystemDescription system, RunSummary summary)
+    {
+        foreach (string warning in summary.Warnings)
+        {
+            terminal.Warn(warning);
+        }
+
+        foreach (RangeViolation violation in summary.RangeViolations)
+        {
+            VariableDescription state = violation.State;
+            terminal.Warn($"'{state.Name}' left its range {Ranges.Show(state)} at t = {Numbers.Show(violation.FirstTime, system.TimeUnit)}; "
+                + $"the extreme value was {Numbers.Show(violation.Extreme, state.Unit)}");
+        }
+    }
+
+    /// <summary>Which state failed, where its equation stands, when, and what to try.</summary>
+    public static void WriteFailure(Terminal terminal, SystemDescription system, NumericalFailure failure)
+    {
+        VariableDescription state = failure.State;
+        terminal.Fail($"at t = {Numbers.Show(failure.Time, system.TimeUnit)} '{state.Name}' {failure.Cause} "
+            + $"(before: {Numbers.Show(failure.LastGoodValue, state.Unit)})");
+        if (failure.Equation is { } equation)
+        {
+            terminal.Error.WriteLine($"  its equation: {ExcerptPrinter.Visible(equation.Text)}    {ExcerptPrinter.Visible(equation.File)}:{equation.Line}");
+        }
+
+        foreach (string remedy in failure.Remedies)
+        {
+            terminal.Error.WriteLine($"  try: {remedy}");
+        }
+    }
+
+    private static void WriteTable(TextWriter writer, Trajectory trajectory)
+    {
+        List<string[]> rows = [["", "first", "last", "least", "greatest", "unit"]];
+        foreach (RecordedVariable variable in trajectory.Variables.Take(MostVariables))
+        {
+            ReadOnlySpan<double> values = variable.Values;
+            (double least, double greatest) = (values[0], values[0]);
+            foreach (double value in values)
+            {
+                least = Math.Min(least, value);
+                greatest = Math.Max(greatest, value);
+            }
+
+            rows.Add([variable.Name, Numbers.Show(values[0]), Numbers.Show(values[^1]), Numbers.Show(least), Numbers.Show(greatest), variable.Unit]);
+        }
+
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            IEnumerable<string> cells = row.Select((cell, i) => i is 0 or 5 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
+            writer.WriteLine(("  " + string.Join("  ", cells)).TrimEnd());
+        }
+
+        int hidden = trajectory.Variables.Count - MostVariables;
+        if (hidden > 0)
+        {
+            writer.WriteLine($"  and {hidden} more");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text;
+using ModelLang.Runtime;
+
+namespace ModelLang.Simulation.Experiments;
+
+/// <summary>Reads the comma-separated files that drive an input: a header, then rows of time and values.</summary>
+/// <remarks>
+/// The first column is time. Numbers are decimal with a point, as every program writes them; nothing is guessed:
+/// a text, an empty field, a not-a-number or a time that does not increase is an error with its row and column.
+/// </remarks>
+public static class DataFile
+{
+    /// <summary>Where a table's file is: its name is relative to the model file.</summary>
+    public static string PathOf(TableDescription table) =>
+        Path.Combine(Path.GetDirectoryName(table.ModelFile) ?? "", table.File);
+
+    /// <summary>Reads all tables of a system and gives them to the simulator.</summary>
+    /// <returns>A warning for each file with columns that no table uses.</returns>
+    /// <exception cref="DataFileException">A file holds something else than it should.</exception>
+    /// <exception cref="IOException">A file is missing or unreadable.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    public static IReadOnlyList<string> Load(Simulator simulator)
+    {
+        IReadOnlyList<TableDescription> tables = simulator.Description.Tables;
+        List<string> warnings = [];
+        for (int i = 0; i < tables.Count; i++)
+        {
+            simulator.SetTable(i, Load(tables[i]));
+        }
+
+        foreach (var file in tables.GroupBy(PathOf, StringComparer.Ordinal))
+        {
+            string[] header = Split(File.ReadLines(file.Key).First());
+            HashSet<int> used = [0, .. file.Select(t => ColumnOf(t, header, file.Key))];
+            string[] unused = [.. header.Where((_, i) => !used.Contains(i)).Select(h => $"'{h}'")];
+            if (unused.Length > 0)
+            {
+                warnings.Add($"'{file.Key}': nothing uses column {string.Join(", ", unused)}");
+            }
+        }
+
+        return warnings;
+    }
+
+    /// <summary>Reads one table, in base units.</summary>
+    /// <exception cref="DataFileException">The file holds something else than it should.</exception>
+    /// <exception cref="IOException">The file is missing or unreadable.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static TimeTable Load(TableDescription table)
+    {
+        string path = PathOf(table);
+        using var reader = new StreamReader(path);
+        string[] header = Split(reader.ReadLine() ?? throw new DataFileException($"'{path}' is empty; it needs a header and at least one row"));
+        int column = ColumnOf(table, header, path);
+        if (double.TryParse(header[0], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
+            throw new DataFileException($"'{path}', row 1: found the number '{header[0]}' where the header was expected; name the columns in the first row");
+        }
+
+        List<double> times = [];
+        List<double> values = [];
+        int row = 1;
+        while (reader.ReadLine() is { } line)
+        {
+            row++;
+            if (line.Length == 0 && reader.Peek() < 0)
+            {
+                break;
+            }
+
+            string[] fields = Split(line);
+            if (fields.Length != header.Length)
+            {
+                throw new DataFileException($"'{path}', row {row}: {fields.Length} fields, but the header has {header.Length}");
+            }
+
+            double time = Number(fields, 0, header, path, row) / table.TimeScale;
+            if (times.Count > 0 && time <= times[^1])
+            {
+                throw new DataFileException($"'{path}', row {row}, column '{header[0]}': time {fields[0]} does not come after the row before; times must increase");
+            }
+
+            times.Add(time);
+            values.Add(Number(fields, column, header, path, row) / table.Scale);
+        }
+
+        return times.Count > 0
+            ? new TimeTable([.. times], [.. values])
+            : throw new DataFileException($"'{path}' has a header but no rows");
+    }
+
+    private static int ColumnOf(TableDescription table, string[] header, string path)
+    {
+        if (table.Column is null)
+        {
+            return header.Length > 1 ? 1 : throw new DataFileException($"'{path}' has one column; time and a value are needed, separated by a comma");
+        }
+
+        int column = Array.IndexOf(header, table.Column);
+        return column >= 0
+            ? column
+            : throw new DataFileException($"'{path}' has no column '{table.Column}'; it has {string.Join(", ", header.Select(h => $"'{h}'"))}");
+    }
+
+    private static double Number(string[] fields, int column, string[] header, string path, int row)
+    {
+        string field = fields[column];
+        return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw new DataFileException($"'{path}', row {row}, column '{header[column]}': '{field}' is not a finite number");
+    }
+
+    /// <summary>The fields of a line; a field in double quotes may hold commas, and quotes written twice.</summary>
+    private static string[] Split(string line)
+    {
+        List<string> fields = [];
+        var field = new StringBuilder();
+        bool quoted = false;
+        foreach (char c in line)
+        {
+            if (c == '"')
+            {
+                if (!quoted && field.Length > 0 && field[^1] == '\0')
+                {
+                    field[^1] = '"'; // the second of two quotes
+                }
+
+                quoted = !quoted;
+                if (!quoted)
+                {
+                    field.Append('\0'); // the end of a quoted part, unless another quote follows
+                }
+            }
+            else if (c == ',' && !quoted)
+            {
+                fields.Add(Finish(field));
+            }
+            else
+            {
+                field.Append(c);
+            }
+        }
+
+        fields.Add(Finish(field));
+        return [.. fields];
+    }
+
+    private static string Finish(StringBuilder field)
+    {
+        string text = field.Replace("\0", "").ToString().Trim();
+        field.Clear();
+        return text;
+    }
+}
