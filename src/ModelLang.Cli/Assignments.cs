@@ -7,44 +7,24 @@ namespace ModelLang.Cli;
 /// <summary>The values of <c>--set path=value</c>: parameters, inputs, and initial values of states.</summary>
 internal static class Assignments
 {
-    private enum Kind
+    /// <summary>Reads the values.</summary>
+    /// <exception cref="UsageException">A path is unknown, occurs twice, or a value does not fit it.</exception>
+    public static IReadOnlyList<VariableSetting> Read(IReadOnlyList<string> texts, SystemDescription system)
     {
-        Parameter,
-        Input,
-        State,
-    }
-
-    /// <summary>Resets a simulator with the values set. Parameters come first, so that initial values follow from them.</summary>
-    /// <exception cref="UsageException">A path is unknown or a value does not fit it.</exception>
-    public static void Apply(IReadOnlyList<string> texts, Simulator simulator)
-    {
-        var assignments = texts.Select(text => Read(text, simulator.Description)).ToList();
-        string? twice = assignments.GroupBy(a => (a.Kind, a.Index)).FirstOrDefault(g => g.Count() > 1)?.First().Text;
-        if (twice is not null)
+        Dictionary<(VariableKind, int), VariableSetting> settings = [];
+        foreach (string text in texts)
         {
-            throw new UsageException($"--set {twice}: this is set twice");
-        }
-
-        foreach (var (kind, index, value, _) in assignments.Where(a => a.Kind == Kind.Parameter))
-        {
-            simulator.SetParameter(index, value);
-        }
-
-        simulator.Reset();
-        foreach (var (kind, index, value, _) in assignments)
-        {
-            if (kind == Kind.Input)
+            VariableSetting setting = Read(text, system);
+            if (!settings.TryAdd((setting.Kind, setting.Index), setting))
             {
-                simulator.SetInput(index, value);
-            }
-            else if (kind == Kind.State)
-            {
-                simulator.State[index] = value;
+                throw new UsageException($"--set {text}: this is set twice");
             }
         }
+
+        return [.. settings.Values];
     }
 
-    private static (Kind Kind, int Index, double Value, string Text) Read(string text, SystemDescription system)
+    private static VariableSetting Read(string text, SystemDescription system)
     {
         int at = text.IndexOf('=');
         if (at <= 0 || at == text.Length - 1)
@@ -53,7 +33,7 @@ internal static class Assignments
         }
 
         string path = text[..at].Trim();
-        (Kind kind, int index, VariableDescription variable) = Find(path, text, system);
+        (VariableKind kind, int index, VariableDescription variable) = Find(path, text, system);
         if (!UnitConversion.TryParseQuantity(text[(at + 1)..].Trim(), variable.Unit, out double shown, out string error))
         {
             throw new UsageException($"--set {text}: {error}");
@@ -65,14 +45,14 @@ internal static class Assignments
             throw new UsageException($"--set {text}: {Numbers.Show(shown, variable.Unit)} is outside the range of '{variable.Name}'", $"allowed is {Ranges.Show(variable)}");
         }
 
-        return (kind, index, value, text);
+        return new VariableSetting(kind, index, value);
     }
 
-    private static (Kind Kind, int Index, VariableDescription Variable) Find(string path, string text, SystemDescription system)
+    private static (VariableKind Kind, int Index, VariableDescription Variable) Find(string path, string text, SystemDescription system)
     {
-        (Kind Kind, IReadOnlyList<VariableDescription> Variables)[] groups =
-            [(Kind.Parameter, system.Parameters), (Kind.Input, system.Inputs), (Kind.State, system.States)];
-        foreach ((Kind kind, IReadOnlyList<VariableDescription> variables) in groups)
+        (VariableKind Kind, IReadOnlyList<VariableDescription> Variables)[] groups =
+            [(VariableKind.Parameter, system.Parameters), (VariableKind.Input, system.Inputs), (VariableKind.State, system.States)];
+        foreach ((VariableKind kind, IReadOnlyList<VariableDescription> variables) in groups)
         {
             for (int i = 0; i < variables.Count; i++)
             {

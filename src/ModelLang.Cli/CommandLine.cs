@@ -22,11 +22,25 @@ public static class CommandLine
 
     internal static int Run(string[] args, Terminal terminal, CancellationToken cancellation)
     {
+        int code = Guard(args, terminal, cancellation);
         try
         {
-            int code = Dispatch(args, terminal, cancellation);
             terminal.Output.Flush();
             return code;
+        }
+        catch (IOException e)
+        {
+            terminal.Fail($"cannot write to standard output: {e.Message}");
+            return ExitCode.Usage;
+        }
+    }
+
+    /// <summary>Turns every exception into a message and an exit code.</summary>
+    private static int Guard(string[] args, Terminal terminal, CancellationToken cancellation)
+    {
+        try
+        {
+            return Dispatch(args, terminal, cancellation);
         }
         catch (UsageException e)
         {
@@ -35,14 +49,7 @@ public static class CommandLine
         }
         catch (ModelException e)
         {
-            terminal.Print(e.Diagnostics);
-            terminal.Error.WriteLine(DiagnosticReport.Count(e.Diagnostics));
-            return ExitCode.ModelError;
-        }
-        catch (ModelChoiceException e)
-        {
-            terminal.Fail(e.Message, $"choose one with --{e.Option.ToLowerInvariant()} NAME");
-            return ExitCode.Usage;
+            return DiagnosticReport.Fail(terminal, e.Diagnostics);
         }
         catch (DataFileException e)
         {

@@ -31,6 +31,21 @@ internal static class DiagnosticReport
         }
     }
 
+    /// <summary>Prints why a model cannot be used, and returns the exit code.</summary>
+    public static int Fail(Terminal terminal, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        // Which experiment or circuit is meant is a matter of the command line, not of the model.
+        if (diagnostics.FirstOrDefault(d => d.Descriptor == DiagnosticTable.UnknownTarget || d.Descriptor == DiagnosticTable.AmbiguousTarget) is { } target)
+        {
+            terminal.Fail($"'{target.Source.Path}': {target.Message}", target.Hint ?? "choose with --experiment NAME or --circuit NAME");
+            return ExitCode.Usage;
+        }
+
+        terminal.Print(diagnostics);
+        terminal.Error.WriteLine(Count(diagnostics));
+        return ExitCode.ModelError;
+    }
+
     /// <summary>Such as <c>2 errors, 1 warning</c>.</summary>
     public static string Count(IReadOnlyList<Diagnostic> diagnostics)
     {

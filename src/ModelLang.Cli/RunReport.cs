@@ -16,7 +16,7 @@ internal static class RunReport
         RunSummary summary = result.Summary;
         string experiment = system.Experiment is { } e ? $", experiment {e.Name}" : "";
         string reason = methodReason is null ? "" : $" ({methodReason})";
-        writer.WriteLine($"{system.Name}{experiment}: {summary.States} states, {summary.Method}{reason}");
+        writer.WriteLine($"{system.Name}{experiment}: {summary.States} state{(summary.States == 1 ? "" : "s")}, {summary.Method}{reason}");
 
         string rejected = summary.RejectedSteps > 0 ? $" ({summary.RejectedSteps} rejected)" : "";
         string chosen = summary.IntervalWasChosen ? " (chosen; 'record ... every' states it)" : "";

@@ -1,3 +1,5 @@
+using ModelLang.Compiler;
+
 namespace ModelLang.Cli;
 
 /// <summary>The value of <c>--solver</c>: a method, settings, or both, such as <c>dopri5 rtol=1e-8 atol=1e-10</c>.</summary>
@@ -47,6 +49,11 @@ internal sealed record SolverArgument(string? Method, IReadOnlyDictionary<string
             }
             else if (at < 0 && method is null)
             {
+                if (!ModelCompiler.MethodNames.Contains(word))
+                {
+                    throw new UsageException($"--solver \"{text}\": '{word}' is not a method", Nearest.Hint(word, ModelCompiler.MethodNames.ToArray()));
+                }
+
                 method = word;
             }
             else

@@ -16,8 +16,8 @@ public static class Model
     /// <summary>Compiles a model file, or takes the result of an earlier compilation from the cache.</summary>
     /// <param name="path">The model file; imports are found relative to it.</param>
     /// <param name="options">What to compile and how; null for the defaults.</param>
-    /// <exception cref="ModelException">The text has errors.</exception>
-    /// <exception cref="ModelChoiceException">The file leaves open what to simulate.</exception>
+    /// <exception cref="ModelException">The text has errors, or leaves open what to simulate.</exception>
+    /// <exception cref="ArgumentException">The options name a method that does not exist.</exception>
     /// <exception cref="IOException">The file is missing or unreadable.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is a directory or may not be read.</exception>
     /// <exception cref="InvalidDataException">The file is not text in UTF-8.</exception>
@@ -28,8 +28,8 @@ public static class Model
     /// <param name="text">The model.</param>
     /// <param name="options">What to compile and how; null for the defaults.</param>
     /// <param name="name">The name that diagnostics show.</param>
-    /// <exception cref="ModelException">The text has errors.</exception>
-    /// <exception cref="ModelChoiceException">The text leaves open what to simulate.</exception>
+    /// <exception cref="ModelException">The text has errors, or leaves open what to simulate.</exception>
+    /// <exception cref="ArgumentException">The options name a method that does not exist.</exception>
     public static CompiledModel FromText(string text, ModelOptions? options = null, string name = "model.mlang") =>
         Load(new SourceText(name, text), "", ModelFiles.LibraryOnly, options ?? new ModelOptions(), ModelCompiler.Compile);
 
@@ -50,8 +50,8 @@ public static class Model
 
         ImageCompiler.WarmUp();
         var imports = new SourceRecorder(resolver);
-        CompilationResult result = frontEnd(root, Choose(root, options, imports), imports);
-        if (!result.Succeeded || result.CSharp is null)
+        CompilationResult result = frontEnd(root, options.ForCompiler(), imports);
+        if (result.CSharp is null)
         {
             throw new ModelException(result.Diagnostics);
         }
@@ -60,39 +60,6 @@ public static class Model
         var image = new CompiledImage(result.TypeName!, result.MethodName ?? "", result.MethodReason, result.Diagnostics, bytes);
         cache?.Store(root, identity, imports, image);
         return new CompiledModel(image, fromCache: false);
-    }
-
-    /// <summary>
-    /// What <see cref="Load(string, ModelOptions?)"/> compiles: what the options name, else the only experiment of the
-    /// text, else its only circuit, else its only operator or node.
-    /// </summary>
-    /// <param name="source">The model.</param>
-    /// <param name="options">What is stated.</param>
-    /// <param name="resolver">Gives the imports.</param>
-    /// <exception cref="ModelChoiceException">The text leaves open what to simulate.</exception>
-    public static CompilerOptions Choose(SourceText source, ModelOptions options, IModelResolver resolver)
-    {
-        var chosen = new CompilerOptions
-        {
-            Circuit = options.Circuit,
-            Experiment = options.Experiment,
-            Method = options.Method,
-            Strict = options.Strict,
-        };
-        if (options.Circuit is not null || options.Experiment is not null)
-        {
-            return chosen;
-        }
-
-        ModelOutline outline = ModelCompiler.Outline(source, resolver);
-        IReadOnlyList<string> alone = outline.Circuits.Count > 0 ? outline.Circuits : outline.Templates;
-        return (outline.Experiments.Count, alone.Count) switch
-        {
-            (1, _) => chosen with { Experiment = outline.Experiments[0] },
-            (0, <= 1) => chosen with { Circuit = alone.FirstOrDefault() },
-            (0, _) => throw new ModelChoiceException(source.Path, "circuits", "Circuit", alone),
-            _ => throw new ModelChoiceException(source.Path, "experiments", "Experiment", outline.Experiments),
-        };
     }
 
     // Module version ids are hashes of the assemblies' contents: another build of any of them is another compiler.

@@ -1,9 +1,11 @@
+using ModelLang.Compiler;
+
 namespace ModelLang.Dynamic;
 
 /// <summary>What to compile from a model file, and how.</summary>
 public sealed record ModelOptions
 {
-    /// <summary>The circuit, node or operator to simulate; null takes the one of the experiment.</summary>
+    /// <summary>The circuit, node or operator to simulate; null takes that of the experiment, or the only one.</summary>
     public string? Circuit { get; init; }
 
     /// <summary>The experiment to bind; null takes the only one of the file unless <see cref="Circuit"/> is stated.</summary>
@@ -23,4 +25,13 @@ public sealed record ModelOptions
     /// A directory that cannot be written only costs the time of compiling again.
     /// </summary>
     public string? CacheDirectory { get; init; }
+
+    /// <summary>What of it concerns the compiler.</summary>
+    internal CompilerOptions ForCompiler() => new()
+    {
+        Circuit = Circuit,
+        Experiment = Experiment,
+        Method = Method,
+        Strict = Strict,
+    };
 }

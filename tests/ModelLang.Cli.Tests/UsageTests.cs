@@ -26,6 +26,8 @@ public sealed class UsageTests : CliFixture
     [InlineData("did you mean 'rtol'?", "run", "MODEL", "--solver", "dopri5 rtoll=1e-3")]
     [InlineData("'dt' is set twice", "run", "MODEL", "--solver", "dt=1 dt=2")]
     [InlineData("'dt=' is not understood", "run", "MODEL", "--solver", "rk4 dt=")]
+    [InlineData("'rk5' is not a method", "run", "MODEL", "--solver", "rk5")]
+    [InlineData("did you mean 'rk4'?", "run", "MODEL", "--solver", "rk5")]
     [InlineData("'euler' is not understood", "run", "MODEL", "--solver", "rk4 euler")]
     [InlineData("dt -1: it must be positive", "run", "MODEL", "--solver", "dt=-1")]
     [InlineData("--solver: dt x: ", "run", "MODEL", "--solver", "dt=x")]
@@ -115,7 +117,7 @@ public sealed class UsageTests : CliFixture
         Result result = Mlang("run", model);
 
         Assert.Equal(ExitCode.Usage, result.Code);
-        Assert.Contains("has several experiments: relax, again", result.Error);
+        Assert.Contains("relax, experiment again", result.Error);
         Assert.Contains("--experiment NAME", result.Error);
         Assert.Equal(ExitCode.Success, Mlang("run", model, "-e", "again").Code);
     }
@@ -127,7 +129,7 @@ public sealed class UsageTests : CliFixture
         Result result = Mlang("run", model, "--duration", "5");
 
         Assert.Equal(ExitCode.Usage, result.Code);
-        Assert.Contains("has several circuits: one, two", result.Error);
+        Assert.Contains("circuit one, circuit two", result.Error);
         Assert.Contains("--circuit NAME", result.Error);
     }
 

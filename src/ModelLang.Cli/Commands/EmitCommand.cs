@@ -33,28 +33,26 @@ internal static class EmitCommand
         }
 
         SourceText source = ModelFiles.Read(path);
-        CompilerOptions options = ModelSelection.Read(arguments, source);
-        options = options with
+        CompilerOptions options = ModelSelection.ForCompiler(arguments) with
         {
-            Namespace = Identifier(arguments.Value("--namespace"), "--namespace", dots: true) ?? options.Namespace,
+            Namespace = Identifier(arguments.Value("--namespace"), "--namespace", dots: true) ?? new CompilerOptions().Namespace,
             ClassName = Identifier(arguments.Value("--class"), "--class", dots: false),
         };
 
         CompilationResult result = ModelCompiler.Compile(source, options, ModelFiles.All);
-        terminal.Print(result.Diagnostics);
-        if (!result.Succeeded)
+        if (result.CSharp is null)
         {
-            terminal.Error.WriteLine(DiagnosticReport.Count(result.Diagnostics));
-            return ExitCode.ModelError;
+            return DiagnosticReport.Fail(terminal, result.Diagnostics);
         }
 
+        terminal.Print(result.Diagnostics);
         if (target is null)
         {
             terminal.Output.Write(result.CSharp);
         }
         else
         {
-            OutputPath.Write(target, result.CSharp!);
+            OutputPath.Write(target, result.CSharp);
         }
 
         return ExitCode.Success;

@@ -1,6 +1,4 @@
 using ModelLang.Compiler;
-using ModelLang.Compiler.Text;
-using ModelLang.Dynamic;
 
 namespace ModelLang.Cli.Commands;
 
@@ -16,24 +14,21 @@ internal static class ModelSelection
         new Option("--strict", null, "leave out all optimisations that change the last bits of a result"),
     ];
 
-    /// <summary>What they say, for running.</summary>
-    public static ModelOptions Read(Arguments arguments, SolverArgument solver)
+    /// <summary>What they say to the compiler.</summary>
+    /// <exception cref="UsageException">They contradict each other or name an unknown method.</exception>
+    public static CompilerOptions ForCompiler(Arguments arguments)
     {
         if (arguments.Has("--experiment") && arguments.Has("--circuit"))
         {
             throw new UsageException("'--experiment' and '--circuit' exclude each other: an experiment names its circuit");
         }
 
-        return new ModelOptions
+        return new CompilerOptions
         {
             Experiment = arguments.Value("--experiment"),
             Circuit = arguments.Value("--circuit"),
-            Method = solver.Method,
+            Method = SolverArgument.Parse(arguments.Value("--solver")).Method,
             Strict = arguments.Has("--strict"),
         };
     }
-
-    /// <summary>What they say, for the compiler alone, as running would choose it.</summary>
-    public static CompilerOptions Read(Arguments arguments, SourceText source) =>
-        Model.Choose(source, Read(arguments, SolverArgument.Parse(arguments.Value("--solver"))), ModelFiles.All);
 }

@@ -46,7 +46,15 @@ internal static class RunCommand
         bool toStandardOutput = output is "-";
         bool quiet = arguments.Has("--quiet");
         SolverArgument solver = SolverArgument.Parse(arguments.Value("--solver"));
-        ModelOptions options = ModelSelection.Read(arguments, solver) with { UseCache = !arguments.Has("--no-cache") };
+        CompilerOptions chosen = ModelSelection.ForCompiler(arguments);
+        var options = new ModelOptions
+        {
+            Experiment = chosen.Experiment,
+            Circuit = chosen.Circuit,
+            Method = chosen.Method,
+            Strict = chosen.Strict,
+            UseCache = !arguments.Has("--no-cache"),
+        };
         long? seed = Seed(arguments.Value("--seed"));
         CheckPaths(output, plot, file);
 
@@ -63,7 +71,6 @@ internal static class RunCommand
             OutputPath.RefuseInputs(path, [.. system.Tables.Select(DataFile.PathOf)]);
         }
 
-        Assignments.Apply(arguments.Values("--set"), simulator);
         var progress = new ProgressLine(terminal, system.TimeUnit);
         RunOptions run = ReadOptions(arguments, solver, system) with
         {
@@ -145,6 +152,7 @@ internal static class RunCommand
 
         return new RunOptions
         {
+            Settings = Assignments.Read(arguments.Values("--set"), system),
             Duration = Positive("--duration", duration, system.TimeUnit),
             Step = Setting("dt", system.TimeUnit),
             MaximumStep = Setting("dt_max", system.TimeUnit),

@@ -41,9 +41,11 @@ internal static class ShowCommand
 
         var stage = (Stage)index;
         SourceText source = ModelFiles.Read(arguments.Positional[0]);
-        bool wholeFile = stage is Stage.Syntax or Stage.Symbols;
-        CompilerOptions options = wholeFile ? new CompilerOptions() : ModelSelection.Read(arguments, source);
-        ShowResult shown = ModelCompiler.Show(source, stage, options, ModelFiles.All);
+        ShowResult shown = ModelCompiler.Show(source, stage, ModelSelection.ForCompiler(arguments), ModelFiles.All);
+        if (shown.Text is null)
+        {
+            return DiagnosticReport.Fail(terminal, shown.Diagnostics);
+        }
 
         terminal.Print(shown.Diagnostics);
         terminal.Output.Write(shown.Text);

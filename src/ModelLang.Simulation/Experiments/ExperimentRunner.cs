@@ -11,8 +11,11 @@ namespace ModelLang.Simulation.Experiments;
 /// </example>
 public static class ExperimentRunner
 {
-    /// <summary>Simulates from the simulator's present time and state to the end of the experiment.</summary>
-    /// <param name="simulator">Its parameters, inputs and state are used as they are; data files are read.</param>
+    /// <summary>
+    /// Simulates from the simulator's present time and state, or from its initial state when the options hold settings,
+    /// to the end of the experiment. Data files are read first.
+    /// </summary>
+    /// <param name="simulator">The simulator; at the end it is at the time and state that the run reached.</param>
     /// <param name="options">What differs from the simulator's experiment; required when it has none.</param>
     /// <param name="cancellation">Ends the run; what was recorded is returned.</param>
     /// <exception cref="ExperimentException">The experiment is incomplete or contradicts itself.</exception>
@@ -23,6 +26,11 @@ public static class ExperimentRunner
     {
         options ??= new RunOptions();
         IReadOnlyList<string> warnings = DataFile.Load(simulator);
+        if (options.Settings is { } settings)
+        {
+            VariableSetting.Apply(settings, simulator);
+        }
+
         return new ExperimentRun(simulator, options, warnings).Execute(cancellation);
     }
 }

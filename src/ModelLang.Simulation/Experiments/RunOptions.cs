@@ -5,6 +5,9 @@ namespace ModelLang.Simulation.Experiments;
 /// <summary>How to run a simulator; what is null here is taken from its experiment. Times are in the system's time unit.</summary>
 public sealed record RunOptions
 {
+    /// <summary>Values to start with: the simulator is reset and takes them. Null leaves it as it is.</summary>
+    public IReadOnlyList<VariableSetting>? Settings { get; init; }
+
     /// <summary>Time at which the run ends, positive; required when there is no experiment.</summary>
     public double? Duration { get; init; }
 
