@@ -1,5 +1,6 @@
 using ModelLang.Cli.Commands;
 using ModelLang.Dynamic;
+using ModelLang.Runtime;
 using ModelLang.Simulation.Experiments;
 using ModelLang.Simulation.Results;
 
@@ -55,6 +56,11 @@ public static class CommandLine
         {
             terminal.Fail(e.Message);
             return ExitCode.ModelError;
+        }
+        catch (SteadyStateException e)
+        {
+            terminal.Fail(e.Message, "check the parameters, or give initial values near the steady state instead");
+            return ExitCode.NumericalFailure;
         }
         catch (ExperimentException e)
         {

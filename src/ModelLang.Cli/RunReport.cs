@@ -21,7 +21,7 @@ internal static class RunReport
         string rejected = summary.RejectedSteps > 0 ? $" ({summary.RejectedSteps} rejected)" : "";
         string chosen = summary.IntervalWasChosen ? " (chosen; 'record ... every' states it)" : "";
         writer.WriteLine($"t = {Numbers.Show(summary.EndTime, system.TimeUnit)} after {summary.Steps} steps{rejected}, "
-            + $"{summary.RhsEvaluations} evaluations, {Numbers.Show(summary.WallTime.TotalMilliseconds)} ms");
+            + $"computed in {Duration(summary.WallTime)}");
         writer.WriteLine($"{summary.Samples} samples, one every {Numbers.Show(summary.Interval, system.TimeUnit)}{chosen}");
         if (summary.Samples > 0)
         {
@@ -48,9 +48,10 @@ internal static class RunReport
     /// <summary>Which state failed, where its equation stands, when, and what to try.</summary>
     public static void WriteFailure(Terminal terminal, SystemDescription system, NumericalFailure failure)
     {
-        VariableDescription state = failure.State;
-        terminal.Fail($"at t = {Numbers.Show(failure.Time, system.TimeUnit)} '{state.Name}' {failure.Cause} "
-            + $"(before: {Numbers.Show(failure.LastGoodValue, state.Unit)})");
+        string time = Numbers.Show(failure.Time, system.TimeUnit);
+        terminal.Fail(failure.State is { } state
+            ? $"at t = {time} '{state.Name}' {failure.Cause}; it was {Numbers.Show(failure.LastValue, state.Unit)}"
+            : $"at t = {time} the solution {failure.Cause}");
         if (failure.Equation is { } equation)
         {
             terminal.Error.WriteLine($"  its equation: {ExcerptPrinter.Visible(equation.Text)}    {ExcerptPrinter.Visible(equation.File)}:{equation.Line}");
@@ -61,6 +62,10 @@ internal static class RunReport
             terminal.Error.WriteLine($"  try: {remedy}");
         }
     }
+
+    private static string Duration(TimeSpan time) => time.TotalSeconds < 1
+        ? Numbers.Show(Math.Round(time.TotalMilliseconds, 2)) + " ms"
+        : Numbers.Show(Math.Round(time.TotalSeconds, 2)) + " s";
 
     private static void WriteTable(TextWriter writer, Trajectory trajectory)
     {

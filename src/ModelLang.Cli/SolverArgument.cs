@@ -51,7 +51,7 @@ internal sealed record SolverArgument(string? Method, IReadOnlyDictionary<string
             {
                 if (!ModelCompiler.MethodNames.Contains(word))
                 {
-                    throw new UsageException($"--solver \"{text}\": '{word}' is not a method", Nearest.Hint(word, ModelCompiler.MethodNames.ToArray()));
+                    throw new UsageException($"--solver \"{text}\": '{word}' is not a method", Nearest.Hint(word, ModelCompiler.MethodNames));
                 }
 
                 method = word;

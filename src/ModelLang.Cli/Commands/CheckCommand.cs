@@ -25,7 +25,7 @@ internal static class CheckCommand
         string format = arguments.Value("--format") ?? "text";
         if (!DiagnosticReport.Formats.Contains(format))
         {
-            throw new UsageException($"'{format}' is not a format", Nearest.Hint(format, DiagnosticReport.Formats.ToArray()));
+            throw new UsageException($"'{format}' is not a format", Nearest.Hint(format, DiagnosticReport.Formats));
         }
 
         List<Diagnostic> diagnostics = [];

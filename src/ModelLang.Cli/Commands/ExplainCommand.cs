@@ -30,9 +30,7 @@ internal static class ExplainCommand
 
         string code = arguments.Positional[0];
         DiagnosticDescriptor found = DiagnosticTable.Find(code)
-            ?? throw new UsageException($"there is no diagnostic '{code}'", Nearest.Find(code, DiagnosticTable.All.Select(d => d.Code)) is { } near
-                ? $"did you mean '{near}'?"
-                : "'mlang explain' lists all");
+            ?? throw new UsageException($"there is no diagnostic '{code}'", NearestName.Hint(code, DiagnosticTable.All.Select(d => d.Code)) ?? "'mlang explain' lists all");
         string example = string.Join('\n', found.Example.Split('\n').Select(line => "  " + line));
         terminal.Output.WriteLine($"""
             {found.Code} {ExcerptPrinter.SeverityName(found.Severity)}: {found.Title}

@@ -1,7 +1,7 @@
 namespace ModelLang.Compiler.Diagnostics;
 
 /// <summary>Finds what a misspelt name was probably meant to be.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The candidate nearest to a name, or null when none is near enough to be a slip of the pen.</summary>
     /// <remarks>

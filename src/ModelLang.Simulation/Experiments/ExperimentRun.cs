@@ -12,23 +12,21 @@ internal sealed class ExperimentRun
     // A run goes in about this many parts even where it takes few samples, so that cancelling is never far away.
     private const int Parts = 1000;
 
-    private readonly Simulator _simulator;
     private readonly SystemDescription _system;
+    private readonly Simulator _simulator;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<string> _warnings;
     private readonly IReadOnlyList<RecordingDescription> _recordings;
     private readonly double _duration;
+    private readonly double? _fixedStep;
     private readonly SampleTimes _samples;
     private readonly bool _intervalWasChosen;
-    private readonly IntegratorSettings _settings;
-    private readonly Integrator _integrator;
-    private readonly double? _fixedStep;
+    private readonly SolutionCursor _cursor;
     private readonly Trajectory _trajectory;
     private readonly RangeWatch _ranges;
     private readonly double[] _observed;
     private readonly double[] _row;
-    private readonly double[] _lastGoodState;
-    private double _lastGoodTime;
+    private NumericalFailure? _failure;
     private long _nextProgress;
 
     public ExperimentRun(Simulator simulator, RunOptions options, IReadOnlyList<string> warnings)
@@ -52,22 +50,12 @@ internal sealed class ExperimentRun
             throw new ExperimentException($"the simulator is already at {Time(simulator.Time)}, the end is {Time(_duration)}");
         }
 
-        _settings = new IntegratorSettings
-        {
-            Step = Positive(options.Step ?? experiment?.Step, "step"),
-            RelativeTolerance = Positive(options.RelativeTolerance ?? experiment?.RelativeTolerance, "relative tolerance"),
-            AbsoluteTolerance = Positive(options.AbsoluteTolerance ?? experiment?.AbsoluteTolerance, "absolute tolerance"),
-            MaximumStep = Positive(options.MaximumStep ?? experiment?.MaximumStep, "longest step"),
-        };
-        _integrator = new Integrator(simulator, _settings);
-        _fixedStep = simulator is IFixedStepKernel ? _integrator.Step : null;
-
-        double first = Math.Max(discard, simulator.Time);
+        IntegrationSettings settings = Settings(options, experiment);
+        _fixedStep = simulator is IFixedStepKernel ? settings.Step : null;
+        _cursor = SolutionCursor.Create(simulator, settings);
         double? interval = Positive(options.Interval ?? experiment?.Interval, "sampling interval");
         _intervalWasChosen = interval is null;
-        _samples = interval is { } stated
-            ? SampleTimes.Every(stated, first, _duration)
-            : SampleTimes.About(first, _duration, _fixedStep);
+        _samples = Samples(Math.Max(discard, simulator.Time), interval);
 
         _recordings = Recordings(options.Recordings ?? experiment?.Recordings ?? []);
         _trajectory = new Trajectory(
@@ -75,68 +63,70 @@ internal sealed class ExperimentRun
         _ranges = new RangeWatch(_system.States);
         _observed = new double[_system.Observables.Count];
         _row = new double[_recordings.Count];
-        _lastGoodState = simulator.State.ToArray();
-        _lastGoodTime = simulator.Time;
     }
 
     public RunResult Execute(CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
         _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
+        _ranges.Look(_cursor.Time, _cursor.State);
+        _failure = FailureAtStart();
         int gapParts = Math.Max(1, Parts / _samples.Count);
-        _ranges.Look(_simulator.Time, _simulator.State);
-        NumericalFailure? failure = FirstNotFinite() >= 0 ? FindFailure(_simulator.Time) : null;
         int taken = 0;
-        while (failure is null && taken < _samples.Count && TravelTo(_samples[taken], taken == 0 ? Parts : gapParts, cancellation, out failure))
+        while (taken < _samples.Count && TravelTo(_samples[taken], taken == 0 ? Parts : gapParts, cancellation))
         {
             Record(_samples[taken++]);
         }
 
-        RunOutcome outcome = failure is not null ? RunOutcome.Failed
+        RunOutcome outcome = _failure is not null ? RunOutcome.Failed
             : taken < _samples.Count ? RunOutcome.Cancelled
             : RunOutcome.Completed;
-        return new RunResult(outcome, _trajectory, Summarise(Stopwatch.GetElapsedTime(started)), failure);
+        return new RunResult(outcome, _trajectory, Summarise(Stopwatch.GetElapsedTime(started)), _failure);
     }
 
     /// <summary>Advances in parts to a time.</summary>
     /// <returns>Whether it got there; if not, the run failed or was cancelled.</returns>
-    private bool TravelTo(double target, int parts, CancellationToken cancellation, out NumericalFailure? failure)
+    private bool TravelTo(double target, int parts, CancellationToken cancellation)
     {
-        failure = null;
-        double start = _simulator.Time;
-        for (int i = 1; i <= parts && failure is null && !cancellation.IsCancellationRequested; i++)
+        double start = _cursor.Time;
+        for (int i = 1; i <= parts && _failure is null && !cancellation.IsCancellationRequested; i++)
         {
             double t = i == parts ? target : OnGrid(start, (target - start) * i / parts);
-            if (t > _simulator.Time)
+            if (t > _cursor.Time)
             {
-                failure = AdvanceTo(t);
+                AdvanceTo(t);
             }
         }
 
-        return failure is null && !cancellation.IsCancellationRequested;
+        return _failure is null && !cancellation.IsCancellationRequested;
     }
 
     private double OnGrid(double start, double distance) =>
         start + (_fixedStep is { } dt ? Math.Round(distance / dt) * dt : distance);
 
-    private NumericalFailure? AdvanceTo(double t)
+    private void AdvanceTo(double t)
     {
-        _integrator.AdvanceTo(t);
-        if (FirstNotFinite() >= 0)
+        try
         {
-            return FindFailure(t);
+            _cursor.AdvanceTo(t);
+        }
+        catch (NumericalFailureException e)
+        {
+            _failure = Explain(e);
+            return;
         }
 
-        _simulator.State.CopyTo(_lastGoodState);
-        _lastGoodTime = t;
-        _ranges.Look(t, _lastGoodState);
-        ReportProgress(t);
-        return null;
+        _ranges.Look(t, _cursor.State);
+        if (_options.Progress is { } report && Environment.TickCount64 >= _nextProgress)
+        {
+            _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
+            report(new RunProgress(t / _duration, t));
+        }
     }
 
     private void Record(double t)
     {
-        _simulator.Observe(t, _simulator.State, _observed);
+        _simulator.Observe(t, _cursor.State, _observed);
         for (int i = 0; i < _row.Length; i++)
         {
             _row[i] = _observed[_recordings[i].Observable];
@@ -145,95 +135,101 @@ internal sealed class ExperimentRun
         _trajectory.Append(t, _row);
     }
 
-    private void ReportProgress(double t)
+    private NumericalFailure? FailureAtStart()
     {
-        if (_options.Progress is { } report && Environment.TickCount64 >= _nextProgress)
+        for (int i = 0; i < _system.States.Count; i++)
         {
-            _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
-            report(new RunProgress(t / _duration, t));
-        }
-    }
-
-    private int FirstNotFinite()
-    {
-        ReadOnlySpan<double> y = _simulator.State;
-        for (int i = 0; i < y.Length; i++)
-        {
-            if (!double.IsFinite(y[i]))
+            if (!double.IsFinite(_simulator.State[i]))
             {
-                return i;
+                return Failure("starts with a value that is not a finite number", i, _cursor.Time, ["check the initial value and the parameters it depends on"]);
             }
         }
 
-        return -1;
+        return null;
     }
 
-    /// <summary>Goes again from the last good state step by step, to find out which state fails first, and when.</summary>
-    private NumericalFailure FindFailure(double end)
+    private NumericalFailure Explain(NumericalFailureException e)
     {
-        int failed = FirstNotFinite();
-        double time = end;
-        double value = _simulator.State[failed];
-        if (_fixedStep is { } dt)
+        const string Doubt = "check parameters, inputs and initial values: the equations themselves may have no bounded solution from here";
+        return (e.Kind, _fixedStep) switch
         {
-            double start = _lastGoodTime;
-            _lastGoodState.CopyTo(_simulator.State);
-            _simulator.Time = start;
-            var again = new Integrator(_simulator, _settings);
-            for (long n = 1; start + (n * dt) < end; n++)
-            {
-                again.AdvanceTo(start + (n * dt));
-                if (FirstNotFinite() is >= 0 and int first)
-                {
-                    (failed, time, value) = (first, start + (n * dt), _simulator.State[first]);
-                    break;
-                }
+            (NumericalFailureKind.StepTooSmall, _) => Failure(
+                $"changes too fast for any step (the last one tried was {Time(e.Step)})", e.StateIndex, e.Time,
+                [Doubt, "larger tolerances, such as rtol=1e-4", "for a stiff system the method rosenbrock"]),
+            (_, { } dt) => Failure(
+                "is no longer a finite number", e.StateIndex, e.Time,
+                [$"a smaller step, such as dt={Numbers.Show(dt / 4)}", "a method that controls its step, such as dopri5", Doubt]),
+            _ => Failure("is no longer a finite number", e.StateIndex, e.Time, [Doubt, "smaller tolerances, such as rtol=1e-9"]),
+        };
+    }
 
-                _simulator.State.CopyTo(_lastGoodState);
-            }
-        }
-
-        VariableDescription state = _system.States[failed];
-        return new NumericalFailure(
-            double.IsNaN(value) ? "is no longer a number" : "grew beyond all numbers",
-            state,
-            failed < _system.Equations.Count ? _system.Equations[failed] : null,
+    private NumericalFailure Failure(string cause, int state, double time, IReadOnlyList<string> remedies) => state < 0
+        ? new NumericalFailure(cause, null, null, time, double.NaN, remedies)
+        : new NumericalFailure(
+            cause,
+            _system.States[state],
+            state < _system.Equations.Count ? _system.Equations[state] : null,
             time,
-            value * state.Scale,
-            _lastGoodState[failed] * state.Scale,
-            Remedies());
-    }
+            _simulator.State[state] * _system.States[state].Scale,
+            remedies);
 
-    private List<string> Remedies()
+    private RunSummary Summarise(TimeSpan wallTime)
     {
-        List<string> remedies = [];
-        if (_fixedStep is { } dt)
+        IntegrationStatistics statistics = _cursor.Statistics;
+        List<string> warnings = [.. _warnings];
+        if (_cursor is FixedStepIntegrator { FirstMovedDiscontinuity: var first } && statistics.MovedDiscontinuities > 0)
         {
-            remedies.Add($"a smaller step, such as dt = {Time(dt / 4)}");
-            remedies.Add("a method that controls its step, such as dopri5");
-        }
-        else
-        {
-            remedies.Add("smaller tolerances, such as rtol = 1e-9");
+            warnings.Add($"{statistics.MovedDiscontinuities} jumps of an input or equation lie between two steps and were moved to the nearest one, "
+                + $"the first at t = {Time(first)}; choose a step that meets them, or a method that controls its step");
         }
 
-        remedies.Add("check the parameters and initial values: the equations themselves may have no bounded solution");
-        return remedies;
+        return new RunSummary(
+            _system.States.Count,
+            _system.Method,
+            _trajectory.Count,
+            _samples.Interval,
+            _intervalWasChosen,
+            _failure?.Time ?? _cursor.Time,
+            statistics.Steps,
+            statistics.Rejected,
+            wallTime,
+            _ranges.Violations,
+            warnings);
     }
 
-    private RunSummary Summarise(TimeSpan wallTime) => new(
-        _system.States.Count,
-        _system.Method,
-        _trajectory.Count,
-        _samples.Interval,
-        _intervalWasChosen,
-        _simulator.Time,
-        _integrator.Steps,
-        _integrator.RejectedSteps,
-        _integrator.RhsEvaluations,
-        wallTime,
-        _ranges.Violations,
-        _warnings);
+    private SampleTimes Samples(double first, double? interval)
+    {
+        if (interval is not { } stated)
+        {
+            return SampleTimes.About(first, _duration, _fixedStep);
+        }
+
+        if (_cursor is FixedStepIntegrator grid && !(grid.IsOnGrid(_cursor.Time + stated) && grid.IsOnGrid(first)))
+        {
+            string what = grid.IsOnGrid(first) ? $"samples every {Time(stated)}" : $"a first sample at {Time(first)}";
+            throw new ExperimentException($"{what} do not fit a fixed step of {Time(grid.Step)}; both must be whole numbers of steps, or the method one that controls its step");
+        }
+
+        return SampleTimes.Every(stated, first, _duration);
+    }
+
+    private IntegrationSettings Settings(RunOptions options, ExperimentDescription? experiment)
+    {
+        double? step = Positive(options.Step ?? experiment?.Step, "step");
+        if (_simulator is IFixedStepKernel && step is null)
+        {
+            throw new ExperimentException($"the method '{_system.Method}' needs a step; state it, such as {_system.Method} with dt=0.01");
+        }
+
+        var defaults = new IntegrationSettings();
+        return new IntegrationSettings
+        {
+            Step = step,
+            RelativeTolerance = Positive(options.RelativeTolerance ?? experiment?.RelativeTolerance, "relative tolerance") ?? defaults.RelativeTolerance,
+            AbsoluteTolerance = Positive(options.AbsoluteTolerance ?? experiment?.AbsoluteTolerance, "absolute tolerance") ?? defaults.AbsoluteTolerance,
+            MaximumStep = Positive(options.MaximumStep ?? experiment?.MaximumStep, "longest step") ?? defaults.MaximumStep,
+        };
+    }
 
     private IReadOnlyList<RecordingDescription> Recordings(IReadOnlyList<RecordingDescription> stated) => stated.Count > 0
         ? stated

@@ -9,10 +9,9 @@ namespace ModelLang.Simulation.Experiments;
 /// <param name="EndTime">Simulated time at which the run ended.</param>
 /// <param name="Steps">Accepted steps.</param>
 /// <param name="RejectedSteps">Steps that the error control threw away.</param>
-/// <param name="RhsEvaluations">Evaluations of the right-hand side.</param>
 /// <param name="WallTime">Time the run took.</param>
 /// <param name="RangeViolations">States that left their declared range, each once.</param>
-/// <param name="Warnings">What else deserves a look, such as unused columns of a data file.</param>
+/// <param name="Warnings">What else deserves a look, such as unused columns of a data file or jumps between two steps.</param>
 public sealed record RunSummary(
     int States,
     string Method,
@@ -22,7 +21,6 @@ public sealed record RunSummary(
     double EndTime,
     long Steps,
     long RejectedSteps,
-    long RhsEvaluations,
     TimeSpan WallTime,
     IReadOnlyList<RangeViolation> RangeViolations,
     IReadOnlyList<string> Warnings);

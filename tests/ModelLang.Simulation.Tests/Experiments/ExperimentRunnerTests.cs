@@ -85,11 +85,11 @@ public class ExperimentRunnerTests
         RunResult result = ExperimentRunner.Run(new Growth { Rate = 1, Power = 2 }, new RunOptions { Duration = 3, Step = 0.01, Interval = 0.1 });
 
         Assert.Equal(RunOutcome.Failed, result.Outcome);
-        Assert.Equal("x", result.Failure!.State.Name);
+        Assert.Equal("x", result.Failure!.State?.Name);
         Assert.Equal("x' = k*x^p + u", result.Failure.Equation!.Text);
         Assert.Equal(7, result.Failure.Equation.Line);
         Assert.InRange(result.Failure.Time, 1.0, 1.2);
-        Assert.True(double.IsFinite(result.Failure.LastGoodValue));
+        Assert.True(double.IsFinite(result.Failure.LastValue));
         Assert.NotEmpty(result.Failure.Remedies);
         Assert.InRange(result.Trajectory.Count, 11, 12);
         Assert.All(result.Trajectory["y"].Values.ToArray(), v => Assert.True(double.IsFinite(v)));
@@ -102,7 +102,7 @@ public class ExperimentRunnerTests
         simulator.State[1] = double.NaN;
         RunResult result = ExperimentRunner.Run(simulator, s_short);
 
-        Assert.Equal((RunOutcome.Failed, "y", 0.0), (result.Outcome, result.Failure!.State.Name, result.Failure.Time));
+        Assert.Equal((RunOutcome.Failed, "y", 0.0), (result.Outcome, result.Failure!.State?.Name, result.Failure.Time));
     }
 
     [Fact]
@@ -150,12 +150,31 @@ public class ExperimentRunnerTests
     [InlineData(double.NaN, 0, 0.1, "duration")]
     [InlineData(1, 2, 0.1, "recording cannot start")]
     [InlineData(1, 0, -1, "sampling interval")]
-    [InlineData(1, 0, 1e-15, "too many")]
+    [InlineData(1, 0, 0.025, "do not fit a fixed step of 0.01 ms")]
+    [InlineData(1, 0.005, 0.01, "first sample at 0.005 ms")]
+    [InlineData(1e9, 0, 0.01, "too many")]
     public void Impossible_experiment_is_refused(double duration, double discard, double interval, string message)
     {
         var options = new RunOptions { Duration = duration, Discard = discard, Interval = interval, Step = 0.01 };
 
         Assert.Contains(message, Assert.Throws<ExperimentException>(() => ExperimentRunner.Run(new Growth(), options)).Message);
+    }
+
+    [Fact]
+    public void Missing_step_is_refused() => Assert.Contains(
+        "'euler' needs a step",
+        Assert.Throws<ExperimentException>(() => ExperimentRunner.Run(new Growth(), new RunOptions { Duration = 1 })).Message);
+
+    [Fact]
+    public void Settings_reset_the_simulator_first()
+    {
+        var simulator = new Growth();
+        ExperimentRunner.Run(simulator, s_short);
+        RunResult again = ExperimentRunner.Run(simulator, s_short with { Settings = [new VariableSetting(VariableKind.State, 1, 5)] });
+
+        Assert.Equal(0, again.Trajectory.Time.Values[0]);
+        Assert.Equal(5, again.Trajectory["y"].Values[0]);
+        Assert.Equal(1000, again.Trajectory["x"].Values[0]);
     }
 
     [Fact]
