@@ -29,11 +29,12 @@ public sealed class UsageTests : CliFixture
     [InlineData("'rk5' is not a method", "run", "MODEL", "--solver", "rk5")]
     [InlineData("did you mean 'rk4'?", "run", "MODEL", "--solver", "rk5")]
     [InlineData("'euler' is not understood", "run", "MODEL", "--solver", "rk4 euler")]
-    [InlineData("dt -1: it must be positive", "run", "MODEL", "--solver", "dt=-1")]
+    [InlineData("dt -1ms: it must be positive", "run", "MODEL", "--solver", "dt=-1ms")]
     [InlineData("--solver: dt x: ", "run", "MODEL", "--solver", "dt=x")]
     [InlineData("--duration nan: ", "run", "MODEL", "--duration", "nan")]
-    [InlineData("--duration 0: it must be positive", "run", "MODEL", "--duration", "0")]
-    [InlineData("--duration -5: it must be positive", "run", "MODEL", "--duration", "-5")]
+    [InlineData("--duration 0 ms: it must be positive", "run", "MODEL", "--duration", "0 ms")]
+    [InlineData("--duration -5ms: it must be positive", "run", "MODEL", "--duration", "-5ms")]
+    [InlineData("--duration 5: '5' has no unit; write 5ms", "run", "MODEL", "--duration", "5")]
     [InlineData("--duration 5 mV: ", "run", "MODEL", "--duration", "5 mV")]
     [InlineData("write path=value", "run", "MODEL", "--set", "nonsense")]
     [InlineData("write path=value", "run", "MODEL", "--set", "p.tau=")]
@@ -43,12 +44,12 @@ public sealed class UsageTests : CliFixture
     [InlineData("--set p.gain=nan: ", "run", "MODEL", "--set", "p.gain=nan")]
     [InlineData("--set p.gain=inf: ", "run", "MODEL", "--set", "p.gain=inf")]
     [InlineData("--set p.gain=3 mV: ", "run", "MODEL", "--set", "p.gain=3 mV")]
-    [InlineData("-1 ms is outside the range of 'p.tau'", "run", "MODEL", "--set", "p.tau=-1")]
-    [InlineData("allowed is (0 ms, inf)", "run", "MODEL", "--set", "p.tau=0")]
+    [InlineData("-1 ms is outside the range of 'p.tau'", "run", "MODEL", "--set", "p.tau=-1ms")]
+    [InlineData("allowed is (0 ms, inf)", "run", "MODEL", "--set", "p.tau=0 s")]
     [InlineData("200 is outside the range of 'p.u'", "run", "MODEL", "--set", "p.u=200")]
     [InlineData("60 is outside the range of 'p.x'", "run", "MODEL", "--set", "p.x=60")]
     [InlineData("the model computes 'p.twice'", "run", "MODEL", "--set", "p.twice=1")]
-    [InlineData("this is set twice", "run", "MODEL", "--set", "p.tau=1", "--set", "p.tau=2")]
+    [InlineData("this is set twice", "run", "MODEL", "--set", "p.tau=1ms", "--set", "p.tau=2ms")]
     [InlineData("'.txt' is not a format of results", "run", "MODEL", "--out", "DIR/x.txt")]
     [InlineData("has no extension", "run", "MODEL", "--out", "DIR/x")]
     [InlineData("'.pdf' is not a format of plots", "run", "MODEL", "--plot", "DIR/x.pdf")]
@@ -126,7 +127,7 @@ public sealed class UsageTests : CliFixture
     public void Several_circuits_without_experiment_are_listed()
     {
         string model = Write("two.mlang", Leaky[..Leaky.IndexOf("experiment", StringComparison.Ordinal)] + "circuit two {\n  node q : leaky\n}\n");
-        Result result = Mlang("run", model, "--duration", "5");
+        Result result = Mlang("run", model, "--duration", "5ms");
 
         Assert.Equal(ExitCode.Usage, result.Code);
         Assert.Contains("circuit one, circuit two", result.Error);

@@ -19,10 +19,10 @@ internal static class RunCommand
           mlang run theta.mlang                                   the only experiment of the file
           mlang run theta.mlang -e step --out step.csv --plot step.svg
           mlang run theta.mlang -c theta_recurrent --duration 100 --set p.eta=-4 --set J=16
-          mlang run qif.mlang -e step --set "p.tau=12 ms" --solver "rk4 dt=0.01ms" --out - | head
+          mlang run qif.mlang -e step --set p.tau=12ms --solver "rk4 dt=0.01ms" --out - | head
 
-        --set takes the path of a parameter, of a free input, or of a state (its initial value). The value is in the
-        declared unit unless it names one.
+        --set takes the path of a parameter, of a free input, or of a state (its initial value). What has a unit in the
+        model needs one here as well: p.tau=12ms, --duration 50ms; any unit of the same kind will do.
         --solver with another method compiles again; settings alone do not.
         Ctrl-C keeps what was recorded: it is written as usual, and the exit code is 4.
         """,

@@ -158,7 +158,7 @@ internal sealed class ExperimentRun
                 [Doubt, "larger tolerances, such as rtol=1e-4", "for a stiff system the method rosenbrock"]),
             (_, { } dt) => Failure(
                 "is no longer a finite number", e.StateIndex, e.Time,
-                [$"a smaller step, such as dt={Numbers.Show(dt / 4)}", "a method that controls its step, such as dopri5", Doubt]),
+                [$"a smaller step, such as dt={Step(dt / 4)}", "a method that controls its step, such as dopri5", Doubt]),
             _ => Failure("is no longer a finite number", e.StateIndex, e.Time, [Doubt, "smaller tolerances, such as rtol=1e-9"]),
         };
     }
@@ -218,7 +218,7 @@ internal sealed class ExperimentRun
         double? step = Positive(options.Step ?? experiment?.Step, "step");
         if (_simulator is IFixedStepKernel && step is null)
         {
-            throw new ExperimentException($"the method '{_system.Method}' needs a step; state it, such as {_system.Method} with dt=0.01");
+            throw new ExperimentException($"the method '{_system.Method}' needs a step; state it, such as dt={Step(0.01)}");
         }
 
         var defaults = new IntegrationSettings();
@@ -234,6 +234,9 @@ internal sealed class ExperimentRun
     private IReadOnlyList<RecordingDescription> Recordings(IReadOnlyList<RecordingDescription> stated) => stated.Count > 0
         ? stated
         : [.. _system.States.Select((state, i) => new RecordingDescription(state.Name, i))]; // states are the first observables
+
+    // As it is written in a solver: without a space.
+    private string Step(double dt) => Numbers.Show(dt) + _system.TimeUnit;
 
     private string Time(double t) => Numbers.Show(t, _system.TimeUnit);
 
