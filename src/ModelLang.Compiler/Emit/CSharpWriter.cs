@@ -6,6 +6,7 @@ namespace ModelLang.Compiler.Emit;
 internal sealed class CSharpWriter
 {
     private const int Width = 140;
+    private const int LeastLine = 40;
     private readonly StringBuilder _text = new();
     private int _indent;
     private bool _gap;
@@ -65,22 +66,27 @@ internal sealed class CSharpWriter
         Line("}");
     }
 
-    // The last place before a plus or minus between blanks, else after a comma, that fits; string literals are never broken.
+    // The outermost place that fits: before a plus or minus, or after a comma; the last one of those. String literals are never broken.
     private static int Break(string text, int room)
     {
-        if (text.IndexOf('"') >= 0)
+        int best = -1;
+        int bestDepth = int.MaxValue;
+        int depth = 0;
+        for (int i = 0; i < Math.Min(room, text.Length - 1); i++)
         {
-            return -1;
+            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (text[i] == '"')
+            {
+                return -1;
+            }
+
+            bool breakable = text[i] == ' ' && i > LeastLine && (text[i - 1] == ',' || (text[i + 1] is '+' or '-' && text[i + 2] == ' '));
+            if (breakable && depth <= bestDepth)
+            {
+                (best, bestDepth) = (i, depth);
+            }
         }
 
-        int limit = Math.Min(room, text.Length - 1);
-        int operators = Math.Max(text.LastIndexOf(" + ", limit, StringComparison.Ordinal), text.LastIndexOf(" - ", limit, StringComparison.Ordinal));
-        if (operators > 20)
-        {
-            return operators;
-        }
-
-        int comma = text.LastIndexOf(", ", limit, StringComparison.Ordinal);
-        return comma > 20 ? comma + 1 : -1;
+        return best;
     }
 }

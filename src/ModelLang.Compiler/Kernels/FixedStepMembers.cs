@@ -33,6 +33,7 @@ internal sealed class FixedStepMembers(KernelContext context)
         [
             .. context.Head(roots),
             .. StepFractions(),
+            .. FactoredFractions(),
             new Line($"double[] {vector} = {RuntimeNames.StateArray};"),
             .. context.System.States.Select((s, i) => new Declaration(context.Names[s.Path], KernelContext.Text($"{vector}[{i}]"))),
             new Gap(),
@@ -55,12 +56,12 @@ internal sealed class FixedStepMembers(KernelContext context)
                 yield return new Note($"stage {number}, {StageTime(stage)}");
                 foreach (StateVariable state in context.System.States)
                 {
-                    yield return new Declaration(context.Names.Local("", state.Path, suffix), Argument(stage, context.Names[state.Path], j => Slope(j, state.Path)));
+                    yield return new Declaration(context.Names.Local("", state.Path, suffix), Weighted(_tableau.A[stage], context.Names[state.Path], j => Slope(j, state.Path), Factor(state)));
                 }
             }
 
             foreach (KernelStatement statement in RightHandSide.Stage(
-                context, Time(stage), s => context.Names.Local("", s, suffix), s => Slope(stage, s), suffix, stage == 0))
+                context, Time(stage), s => context.Names.Local("", s, suffix), s => Slope(stage, s), suffix, stage == 0, Rest))
             {
                 yield return statement;
             }
@@ -73,7 +74,7 @@ internal sealed class FixedStepMembers(KernelContext context)
         foreach (StateVariable state in context.System.States)
         {
             string name = context.Names[state.Path];
-            yield return new Assignment(name, Weighted(_tableau.B, name, j => Slope(j, state.Path)));
+            yield return new Assignment(name, Weighted(_tableau.B, name, j => Slope(j, state.Path), Factor(state)));
         }
     }
 
@@ -92,7 +93,7 @@ internal sealed class FixedStepMembers(KernelContext context)
                 step.Add(new Note($"stage {stage + 1}, {StageTime(stage)}"));
                 step.Add(new Block(
                     $"for (int {i} = 0; {i} < {vector}.Length; {i}++)",
-                    [new Assignment($"{at}[{i}]", Argument(stage, $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]"))]));
+                    [new Assignment($"{at}[{i}]", Weighted(_tableau.A[stage], $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]", null))]));
             }
 
             step.Add(new Line($"{RuntimeNames.Derivative}({Format(Time(stage))}, {at}, {SlopeArray(stage)});"));
@@ -112,7 +113,7 @@ internal sealed class FixedStepMembers(KernelContext context)
                 new Note("the step: " + StepFormula()),
                 new Block(
                     $"for (int {i} = 0; {i} < {vector}.Length; {i}++)",
-                    [new Assignment($"{vector}[{i}]", Weighted(_tableau.B, $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]"))]),
+                    [new Assignment($"{vector}[{i}]", Weighted(_tableau.B, $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]", null))]),
             ]),
             new Gap(),
             TimeAfter(),
@@ -139,12 +140,36 @@ internal sealed class FixedStepMembers(KernelContext context)
     // dt/2, dt/6: each fraction of the step that occurs in the method, once.
     private IEnumerable<KernelStatement> StepFractions()
     {
-        foreach (Coefficient fraction in _tableau.A.SelectMany(row => row).Concat(_tableau.B).Where(c => !c.IsZero && c.Value != 1).Distinct())
+        foreach (Coefficient fraction in Fractions.Where(c => c.Value != 1))
         {
             yield return new Declaration(Fraction(fraction), Algebra.Divide(
                 Algebra.Multiply(Algebra.Number(fraction.Numerator), KernelContext.Text(_dt)), Algebra.Number(fraction.Denominator)));
         }
     }
+
+    // Each of them times a factor that the right-hand side of some states has.
+    private IEnumerable<KernelStatement> FactoredFractions()
+    {
+        string[] factors = [.. context.System.States.Select(Factor).OfType<string>().Distinct()];
+        if (factors.Length > 0)
+        {
+            yield return new Gap();
+            yield return new Note("a constant factor of a right-hand side goes into the step");
+        }
+
+        foreach (string factor in factors)
+        {
+            foreach (Coefficient fraction in Fractions)
+            {
+                yield return new Declaration(Fraction(fraction, factor), new Product(KernelContext.Text(Fraction(fraction)), KernelContext.Text(context.Names[factor])));
+            }
+        }
+    }
+
+    private IEnumerable<Coefficient> Fractions => _tableau.A.SelectMany(row => row).Concat(_tableau.B).Where(c => !c.IsZero).Distinct();
+
+    private string Fraction(Coefficient c, string? factor) =>
+        factor is null ? Fraction(c) : context.Names.Local(Fraction(c).TrimStart('@') + "_", factor, "");
 
     private string Fraction(Coefficient c) => (c.Numerator, c.Denominator) switch
     {
@@ -173,11 +198,15 @@ internal sealed class FixedStepMembers(KernelContext context)
 
     private static string Ratio(Coefficient c) => c.Denominator == 1 ? $"{c.Numerator}" : $"{c.Numerator}/{c.Denominator}";
 
-    private Expr Argument(int stage, string name, Func<int, string> slope) => Weighted(_tableau.A[stage], name, slope);
-
-    private Expr Weighted(Coefficient[] weights, string name, Func<int, string> slope) => _combination.Accumulate(
+    private Expr Weighted(Coefficient[] weights, string name, Func<int, string> slope, string? factor) => _combination.Accumulate(
         KernelContext.Text(name),
-        weights.Select((w, j) => (w, j)).Where(p => !p.w.IsZero).Select(p => (KernelContext.Text(Fraction(p.w)), KernelContext.Text(slope(p.j)))));
+        weights.Select((w, j) => (w, j)).Where(p => !p.w.IsZero).Select(p => (KernelContext.Text(Fraction(p.w, factor)), KernelContext.Text(slope(p.j)))));
+
+    private Expr Rest(Expr rhs) => FoldFactorsIntoStep.Split(context, rhs).Remainder;
+
+    // The name of the factor of the right-hand side of a state that the step carries.
+    private string? Factor(StateVariable state) =>
+        FoldFactorsIntoStep.Split(context, context.System.Equations[context.IndexOf(state.Path)].Rhs).Factor?.Name;
 
     private string Slope(int stage, string state) => context.Names.Local($"k{stage + 1}_", state, "");
 

@@ -12,8 +12,10 @@ internal static class RightHandSide
     /// <param name="derivative">Local that receives its derivative.</param>
     /// <param name="suffix">What tells the intermediates of this stage from those of others.</param>
     /// <param name="comments">Whether each equation is shown.</param>
+    /// <param name="part">Which part of a right-hand side is declared; all of it unless the step carries a factor.</param>
     public static IReadOnlyList<KernelStatement> Stage(
-        KernelContext context, Expr time, Func<string, string> state, Func<string, string> derivative, string suffix, bool comments)
+        KernelContext context, Expr time, Func<string, string> state, Func<string, string> derivative, string suffix, bool comments,
+        Func<Expr, Expr>? part = null)
     {
         string Variable(Reference reference) => reference.Kind switch
         {
@@ -37,7 +39,7 @@ internal static class RightHandSide
                 statements.Add(new Declaration(context.Names.Local("", needed.Path, suffix), frame.Rename(needed.Definition)));
             }
 
-            statements.Add(new Declaration(derivative(equation.State), frame.Rename(equation.Rhs)));
+            statements.Add(new Declaration(derivative(equation.State), frame.Rename(part is null ? equation.Rhs : part(equation.Rhs))));
         }
 
         return context.Options.Strict ? statements : PackTranscendentals.Apply(statements, context.Names);

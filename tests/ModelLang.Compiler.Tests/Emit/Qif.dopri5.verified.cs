@@ -76,10 +76,10 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         ],
         Equations =
         [
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
+            new("p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v", "test.mlang", 11),
+            new("p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2", "test.mlang", 12),
+            new("p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a", "test.mlang", 13),
+            new("p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a", "test.mlang", 13),
         ],
     };
 
@@ -239,11 +239,15 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double v_2 = Math.FusedMultiplyAdd(h, a21 * k1_v, v);
         double a_2 = Math.FusedMultiplyAdd(h, a21 * k1_a, a);
         double a_dot_2 = Math.FusedMultiplyAdd(h, a21 * k1_a_dot, a_dot);
+        // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
         double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
+        // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
         double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
         double t1_2 = c3 * r_2;
         double k2_v = c6 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+        // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         double k2_a = a_dot_2;
+        // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         double k2_a_dot = Math.FusedMultiplyAdd(-c9, a_2, Math.FusedMultiplyAdd(-c8, a_dot_2, c7 * r_2));
 
         // stage 3, t + 3/10*h
@@ -262,8 +266,8 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double r_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_r, Math.FusedMultiplyAdd(a42, k2_r, a41 * k1_r)), r);
         double v_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_v, Math.FusedMultiplyAdd(a42, k2_v, a41 * k1_v)), v);
         double a_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_a, Math.FusedMultiplyAdd(a42, k2_a, a41 * k1_a)), a);
-        double a_dot_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_a_dot, Math.FusedMultiplyAdd(a42, k2_a_dot,
-            a41 * k1_a_dot)), a_dot);
+        double a_dot_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_a_dot, Math.FusedMultiplyAdd(a42, k2_a_dot, a41 * k1_a_dot)), a_dot);
         double k4_r = Math.FusedMultiplyAdd(c5 * r_4, v_4, c4);
         double drive_4 = Math.FusedMultiplyAdd(c2, r_4, c1 - a_4);
         double t1_4 = c3 * r_4;
@@ -272,13 +276,14 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double k4_a_dot = Math.FusedMultiplyAdd(-c9, a_4, Math.FusedMultiplyAdd(-c8, a_dot_4, c7 * r_4));
 
         // stage 5, t + 8/9*h
-        double r_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_r, Math.FusedMultiplyAdd(a53, k3_r, Math.FusedMultiplyAdd(a52,
-            k2_r, a51 * k1_r))), r);
-        double v_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_v, Math.FusedMultiplyAdd(a53, k3_v, Math.FusedMultiplyAdd(a52,
-            k2_v, a51 * k1_v))), v);
-        double a_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_a, Math.FusedMultiplyAdd(a53, k3_a, Math.FusedMultiplyAdd(a52,
-            k2_a, a51 * k1_a))), a);
-        double a_dot_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_a_dot, Math.FusedMultiplyAdd(a53, k3_a_dot,
+        double r_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_r,
+            Math.FusedMultiplyAdd(a53, k3_r, Math.FusedMultiplyAdd(a52, k2_r, a51 * k1_r))), r);
+        double v_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_v,
+            Math.FusedMultiplyAdd(a53, k3_v, Math.FusedMultiplyAdd(a52, k2_v, a51 * k1_v))), v);
+        double a_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_a,
+            Math.FusedMultiplyAdd(a53, k3_a, Math.FusedMultiplyAdd(a52, k2_a, a51 * k1_a))), a);
+        double a_dot_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_a_dot, Math.FusedMultiplyAdd(a53, k3_a_dot,
             Math.FusedMultiplyAdd(a52, k2_a_dot, a51 * k1_a_dot))), a_dot);
         double k5_r = Math.FusedMultiplyAdd(c5 * r_5, v_5, c4);
         double drive_5 = Math.FusedMultiplyAdd(c2, r_5, c1 - a_5);
@@ -288,13 +293,14 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double k5_a_dot = Math.FusedMultiplyAdd(-c9, a_5, Math.FusedMultiplyAdd(-c8, a_dot_5, c7 * r_5));
 
         // stage 6, t + h
-        double r_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_r, Math.FusedMultiplyAdd(a64, k4_r, Math.FusedMultiplyAdd(a63,
-            k3_r, Math.FusedMultiplyAdd(a62, k2_r, a61 * k1_r)))), r);
-        double v_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_v, Math.FusedMultiplyAdd(a64, k4_v, Math.FusedMultiplyAdd(a63,
-            k3_v, Math.FusedMultiplyAdd(a62, k2_v, a61 * k1_v)))), v);
-        double a_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_a, Math.FusedMultiplyAdd(a64, k4_a, Math.FusedMultiplyAdd(a63,
-            k3_a, Math.FusedMultiplyAdd(a62, k2_a, a61 * k1_a)))), a);
-        double a_dot_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_a_dot, Math.FusedMultiplyAdd(a64, k4_a_dot,
+        double r_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_r,
+            Math.FusedMultiplyAdd(a64, k4_r, Math.FusedMultiplyAdd(a63, k3_r, Math.FusedMultiplyAdd(a62, k2_r, a61 * k1_r)))), r);
+        double v_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_v,
+            Math.FusedMultiplyAdd(a64, k4_v, Math.FusedMultiplyAdd(a63, k3_v, Math.FusedMultiplyAdd(a62, k2_v, a61 * k1_v)))), v);
+        double a_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_a,
+            Math.FusedMultiplyAdd(a64, k4_a, Math.FusedMultiplyAdd(a63, k3_a, Math.FusedMultiplyAdd(a62, k2_a, a61 * k1_a)))), a);
+        double a_dot_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_a_dot, Math.FusedMultiplyAdd(a64, k4_a_dot,
             Math.FusedMultiplyAdd(a63, k3_a_dot, Math.FusedMultiplyAdd(a62, k2_a_dot, a61 * k1_a_dot)))), a_dot);
         double k6_r = Math.FusedMultiplyAdd(c5 * r_6, v_6, c4);
         double drive_6 = Math.FusedMultiplyAdd(c2, r_6, c1 - a_6);
@@ -304,13 +310,14 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double k6_a_dot = Math.FusedMultiplyAdd(-c9, a_6, Math.FusedMultiplyAdd(-c8, a_dot_6, c7 * r_6));
 
         // stage 7, t + h, where the step ends
-        double r_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_r, Math.FusedMultiplyAdd(a75, k5_r, Math.FusedMultiplyAdd(a74,
-            k4_r, Math.FusedMultiplyAdd(a73, k3_r, a71 * k1_r)))), r);
-        double v_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_v, Math.FusedMultiplyAdd(a75, k5_v, Math.FusedMultiplyAdd(a74,
-            k4_v, Math.FusedMultiplyAdd(a73, k3_v, a71 * k1_v)))), v);
-        double a_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_a, Math.FusedMultiplyAdd(a75, k5_a, Math.FusedMultiplyAdd(a74,
-            k4_a, Math.FusedMultiplyAdd(a73, k3_a, a71 * k1_a)))), a);
-        double a_dot_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_a_dot, Math.FusedMultiplyAdd(a75, k5_a_dot,
+        double r_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_r,
+            Math.FusedMultiplyAdd(a75, k5_r, Math.FusedMultiplyAdd(a74, k4_r, Math.FusedMultiplyAdd(a73, k3_r, a71 * k1_r)))), r);
+        double v_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_v,
+            Math.FusedMultiplyAdd(a75, k5_v, Math.FusedMultiplyAdd(a74, k4_v, Math.FusedMultiplyAdd(a73, k3_v, a71 * k1_v)))), v);
+        double a_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_a,
+            Math.FusedMultiplyAdd(a75, k5_a, Math.FusedMultiplyAdd(a74, k4_a, Math.FusedMultiplyAdd(a73, k3_a, a71 * k1_a)))), a);
+        double a_dot_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_a_dot, Math.FusedMultiplyAdd(a75, k5_a_dot,
             Math.FusedMultiplyAdd(a74, k4_a_dot, Math.FusedMultiplyAdd(a73, k3_a_dot, a71 * k1_a_dot)))), a_dot);
         double k7_r = Math.FusedMultiplyAdd(c5 * r_7, v_7, c4);
         double drive_7 = Math.FusedMultiplyAdd(c2, r_7, c1 - a_7);
@@ -351,16 +358,20 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         _end = t + h;
 
         // root mean square of the estimated error in units of the tolerance
-        double error_r = h * Math.FusedMultiplyAdd(e7, k7_r, Math.FusedMultiplyAdd(e6, k6_r, Math.FusedMultiplyAdd(e5, k5_r,
+        double error_r = h * Math.FusedMultiplyAdd(e7, k7_r,
+            Math.FusedMultiplyAdd(e6, k6_r, Math.FusedMultiplyAdd(e5, k5_r,
             Math.FusedMultiplyAdd(e4, k4_r, Math.FusedMultiplyAdd(e3, k3_r, e1 * k1_r))))) / (atol[0]
             + rtol * Math.Max(Math.Abs(r), Math.Abs(r_7)));
-        double error_v = h * Math.FusedMultiplyAdd(e7, k7_v, Math.FusedMultiplyAdd(e6, k6_v, Math.FusedMultiplyAdd(e5, k5_v,
+        double error_v = h * Math.FusedMultiplyAdd(e7, k7_v,
+            Math.FusedMultiplyAdd(e6, k6_v, Math.FusedMultiplyAdd(e5, k5_v,
             Math.FusedMultiplyAdd(e4, k4_v, Math.FusedMultiplyAdd(e3, k3_v, e1 * k1_v))))) / (atol[1]
             + rtol * Math.Max(Math.Abs(v), Math.Abs(v_7)));
-        double error_a = h * Math.FusedMultiplyAdd(e7, k7_a, Math.FusedMultiplyAdd(e6, k6_a, Math.FusedMultiplyAdd(e5, k5_a,
+        double error_a = h * Math.FusedMultiplyAdd(e7, k7_a,
+            Math.FusedMultiplyAdd(e6, k6_a, Math.FusedMultiplyAdd(e5, k5_a,
             Math.FusedMultiplyAdd(e4, k4_a, Math.FusedMultiplyAdd(e3, k3_a, e1 * k1_a))))) / (atol[2]
             + rtol * Math.Max(Math.Abs(a), Math.Abs(a_7)));
-        double error_a_dot = h * Math.FusedMultiplyAdd(e7, k7_a_dot, Math.FusedMultiplyAdd(e6, k6_a_dot, Math.FusedMultiplyAdd(e5, k5_a_dot,
+        double error_a_dot = h * Math.FusedMultiplyAdd(e7, k7_a_dot,
+            Math.FusedMultiplyAdd(e6, k6_a_dot, Math.FusedMultiplyAdd(e5, k5_a_dot,
             Math.FusedMultiplyAdd(e4, k4_a_dot, Math.FusedMultiplyAdd(e3, k3_a_dot, e1 * k1_a_dot))))) / (atol[3]
             + rtol * Math.Max(Math.Abs(a_dot), Math.Abs(a_dot_7)));
         return Math.Sqrt((error_r * error_r + error_v * error_v + error_a * error_a + error_a_dot * error_a_dot) / 4);
@@ -369,21 +380,22 @@ public sealed class Qif : Simulator, IAdaptiveKernel
     /// <inheritdoc/>
     public void Interpolate(double theta, Span<double> y)
     {
-        double b1 = theta * (1 + theta * (-8048581381.0 / 2820520608.0 + theta * (8663915743.0 / 2820520608.0
-            + theta * (-12715105075.0 / 11282082432.0))));
-        double b3 = theta * (theta * (131558114200.0 / 32700410799.0 + theta * (-68118460800.0 / 10900136933.0
-            + theta * (87487479700.0 / 32700410799.0))));
-        double b4 = theta * (theta * (-1754552775.0 / 470086768 + theta * (14199869525.0 / 1410260304.0
-            + theta * (-10690763975.0 / 1880347072.0))));
-        double b5 = theta * (theta * (127303824393.0 / 49829197408.0 + theta * (-318862633887.0 / 49829197408.0
-            + theta * (701980252875.0 / 199316789632.0))));
+        double b1 = theta * (1 + theta * (-8048581381.0 / 2820520608.0
+            + theta * (8663915743.0 / 2820520608.0 + theta * (-12715105075.0 / 11282082432.0))));
+        double b3 = theta * (theta * (131558114200.0 / 32700410799.0
+            + theta * (-68118460800.0 / 10900136933.0 + theta * (87487479700.0 / 32700410799.0))));
+        double b4 = theta * (theta * (-1754552775.0 / 470086768
+            + theta * (14199869525.0 / 1410260304.0 + theta * (-10690763975.0 / 1880347072.0))));
+        double b5 = theta * (theta * (127303824393.0 / 49829197408.0
+            + theta * (-318862633887.0 / 49829197408.0 + theta * (701980252875.0 / 199316789632.0))));
         double b6 = theta * (theta * (-282668133.0 / 205662961 + theta * (2019193451.0 / 616988883 + theta * (-1453857185.0 / 822651844))));
         double b7 = theta * (theta * (40617522.0 / 29380423 + theta * (-110615467.0 / 29380423 + theta * (69997945.0 / 29380423))));
         double[] y0 = StateArray;
         for (int i = 0; i < 4; i++)
         {
-            y[i] = Math.FusedMultiplyAdd(_h, Math.FusedMultiplyAdd(b7, _k7[i], Math.FusedMultiplyAdd(b6, _k6[i], Math.FusedMultiplyAdd(b5,
-                _k5[i], Math.FusedMultiplyAdd(b4, _k4[i], Math.FusedMultiplyAdd(b3, _k3[i], b1 * _k1[i]))))), y0[i]);
+            y[i] = Math.FusedMultiplyAdd(_h, Math.FusedMultiplyAdd(b7, _k7[i],
+                Math.FusedMultiplyAdd(b6, _k6[i], Math.FusedMultiplyAdd(b5, _k5[i],
+                Math.FusedMultiplyAdd(b4, _k4[i], Math.FusedMultiplyAdd(b3, _k3[i], b1 * _k1[i]))))), y0[i]);
         }
     }
 
@@ -431,11 +443,15 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double a = y[2];
         double a_dot = y[3];
 
+        // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
         dydt[0] = Math.FusedMultiplyAdd(c5 * r, v, c4);
+        // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
         double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
         double t1 = c3 * r;
         dydt[1] = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[2] = a_dot;
+        // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[3] = Math.FusedMultiplyAdd(-c9, a, Math.FusedMultiplyAdd(-c8, a_dot, c7 * r));
     }
 

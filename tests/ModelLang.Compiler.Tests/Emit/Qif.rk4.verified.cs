@@ -49,10 +49,10 @@ public sealed class Qif : Simulator, IFixedStepKernel
         ],
         Equations =
         [
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
+            new("p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v", "test.mlang", 11),
+            new("p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2", "test.mlang", 12),
+            new("p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a", "test.mlang", 13),
+            new("p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a", "test.mlang", 13),
         ],
     };
 
@@ -174,6 +174,12 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double half_dt = dt / 2;
         double sixth_dt = dt / 6;
         double third_dt = dt / 3;
+
+        // a constant factor of a right-hand side goes into the step
+        double half_dt_c6 = half_dt * c6;
+        double dt_c6 = dt * c6;
+        double sixth_dt_c6 = sixth_dt * c6;
+        double third_dt_c6 = third_dt * c6;
         double[] y = StateArray;
         double r = y[0];
         double v = y[1];
@@ -182,58 +188,64 @@ public sealed class Qif : Simulator, IFixedStepKernel
 
         for (long n = first; n < first + steps; n++)
         {
+            // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
             double k1_r = Math.FusedMultiplyAdd(c5 * r, v, c4);
+            // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
             double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
             double t1 = c3 * r;
-            double k1_v = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+            double k1_v = Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+            // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
             double k1_a = a_dot;
+            // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
             double k1_a_dot = Math.FusedMultiplyAdd(-c9, a, Math.FusedMultiplyAdd(-c8, a_dot, c7 * r));
 
             // stage 2, t + 1/2*dt
             double r_2 = Math.FusedMultiplyAdd(half_dt, k1_r, r);
-            double v_2 = Math.FusedMultiplyAdd(half_dt, k1_v, v);
+            double v_2 = Math.FusedMultiplyAdd(half_dt_c6, k1_v, v);
             double a_2 = Math.FusedMultiplyAdd(half_dt, k1_a, a);
             double a_dot_2 = Math.FusedMultiplyAdd(half_dt, k1_a_dot, a_dot);
             double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
             double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
             double t1_2 = c3 * r_2;
-            double k2_v = c6 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+            double k2_v = Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
             double k2_a = a_dot_2;
             double k2_a_dot = Math.FusedMultiplyAdd(-c9, a_2, Math.FusedMultiplyAdd(-c8, a_dot_2, c7 * r_2));
 
             // stage 3, t + 1/2*dt
             double r_3 = Math.FusedMultiplyAdd(half_dt, k2_r, r);
-            double v_3 = Math.FusedMultiplyAdd(half_dt, k2_v, v);
+            double v_3 = Math.FusedMultiplyAdd(half_dt_c6, k2_v, v);
             double a_3 = Math.FusedMultiplyAdd(half_dt, k2_a, a);
             double a_dot_3 = Math.FusedMultiplyAdd(half_dt, k2_a_dot, a_dot);
             double k3_r = Math.FusedMultiplyAdd(c5 * r_3, v_3, c4);
             double drive_3 = Math.FusedMultiplyAdd(c2, r_3, c1 - a_3);
             double t1_3 = c3 * r_3;
-            double k3_v = c6 * Math.FusedMultiplyAdd(-t1_3, t1_3, Math.FusedMultiplyAdd(v_3, v_3, drive_3));
+            double k3_v = Math.FusedMultiplyAdd(-t1_3, t1_3, Math.FusedMultiplyAdd(v_3, v_3, drive_3));
             double k3_a = a_dot_3;
             double k3_a_dot = Math.FusedMultiplyAdd(-c9, a_3, Math.FusedMultiplyAdd(-c8, a_dot_3, c7 * r_3));
 
             // stage 4, t + dt
             double r_4 = Math.FusedMultiplyAdd(dt, k3_r, r);
-            double v_4 = Math.FusedMultiplyAdd(dt, k3_v, v);
+            double v_4 = Math.FusedMultiplyAdd(dt_c6, k3_v, v);
             double a_4 = Math.FusedMultiplyAdd(dt, k3_a, a);
             double a_dot_4 = Math.FusedMultiplyAdd(dt, k3_a_dot, a_dot);
             double k4_r = Math.FusedMultiplyAdd(c5 * r_4, v_4, c4);
             double drive_4 = Math.FusedMultiplyAdd(c2, r_4, c1 - a_4);
             double t1_4 = c3 * r_4;
-            double k4_v = c6 * Math.FusedMultiplyAdd(-t1_4, t1_4, Math.FusedMultiplyAdd(v_4, v_4, drive_4));
+            double k4_v = Math.FusedMultiplyAdd(-t1_4, t1_4, Math.FusedMultiplyAdd(v_4, v_4, drive_4));
             double k4_a = a_dot_4;
             double k4_a_dot = Math.FusedMultiplyAdd(-c9, a_4, Math.FusedMultiplyAdd(-c8, a_dot_4, c7 * r_4));
 
             // the step: y + dt*(k1/6 + k2/3 + k3/3 + k4/6)
-            r = Math.FusedMultiplyAdd(sixth_dt, k4_r, Math.FusedMultiplyAdd(third_dt, k3_r, Math.FusedMultiplyAdd(third_dt, k2_r,
-                Math.FusedMultiplyAdd(sixth_dt, k1_r, r))));
-            v = Math.FusedMultiplyAdd(sixth_dt, k4_v, Math.FusedMultiplyAdd(third_dt, k3_v, Math.FusedMultiplyAdd(third_dt, k2_v,
-                Math.FusedMultiplyAdd(sixth_dt, k1_v, v))));
-            a = Math.FusedMultiplyAdd(sixth_dt, k4_a, Math.FusedMultiplyAdd(third_dt, k3_a, Math.FusedMultiplyAdd(third_dt, k2_a,
-                Math.FusedMultiplyAdd(sixth_dt, k1_a, a))));
-            a_dot = Math.FusedMultiplyAdd(sixth_dt, k4_a_dot, Math.FusedMultiplyAdd(third_dt, k3_a_dot, Math.FusedMultiplyAdd(third_dt,
-                k2_a_dot, Math.FusedMultiplyAdd(sixth_dt, k1_a_dot, a_dot))));
+            r = Math.FusedMultiplyAdd(sixth_dt, k4_r,
+                Math.FusedMultiplyAdd(third_dt, k3_r, Math.FusedMultiplyAdd(third_dt, k2_r, Math.FusedMultiplyAdd(sixth_dt, k1_r, r))));
+            v = Math.FusedMultiplyAdd(sixth_dt_c6, k4_v,
+                Math.FusedMultiplyAdd(third_dt_c6, k3_v, Math.FusedMultiplyAdd(third_dt_c6, k2_v,
+                Math.FusedMultiplyAdd(sixth_dt_c6, k1_v, v))));
+            a = Math.FusedMultiplyAdd(sixth_dt, k4_a,
+                Math.FusedMultiplyAdd(third_dt, k3_a, Math.FusedMultiplyAdd(third_dt, k2_a, Math.FusedMultiplyAdd(sixth_dt, k1_a, a))));
+            a_dot = Math.FusedMultiplyAdd(sixth_dt, k4_a_dot,
+                Math.FusedMultiplyAdd(third_dt, k3_a_dot,
+                Math.FusedMultiplyAdd(third_dt, k2_a_dot, Math.FusedMultiplyAdd(sixth_dt, k1_a_dot, a_dot))));
         }
 
         y[0] = r;
@@ -279,11 +291,15 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double a = y[2];
         double a_dot = y[3];
 
+        // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
         dydt[0] = Math.FusedMultiplyAdd(c5 * r, v, c4);
+        // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
         double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
         double t1 = c3 * r;
         dydt[1] = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[2] = a_dot;
+        // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[3] = Math.FusedMultiplyAdd(-c9, a, Math.FusedMultiplyAdd(-c8, a_dot, c7 * r));
     }
 

@@ -43,8 +43,8 @@ public sealed class Theta : Simulator, IFixedStepKernel
         ],
         Equations =
         [
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
+            new("2*p.tau * p.z' = (p.z + 1)^2*p.drive - 1i*(p.z - 1)^2", "test.mlang", 11),
+            new("2*p.tau * p.z' = (p.z + 1)^2*p.drive - 1i*(p.z - 1)^2", "test.mlang", 11),
         ],
     };
 
@@ -122,12 +122,17 @@ public sealed class Theta : Simulator, IFixedStepKernel
         double c5 = 1 / c3;
         double c6 = 2 / c3;
         double half_dt = dt / 2;
+
+        // a constant factor of a right-hand side goes into the step
+        double dt_c5 = dt * c5;
+        double half_dt_c5 = half_dt * c5;
         double[] y = StateArray;
         double z_re = y[0];
         double z_im = y[1];
 
         for (long n = first; n < first + steps; n++)
         {
+            // 2*p.tau * p.z' = (p.z + 1)^2*p.drive - 1i*(p.z - 1)^2    line 11
             double t1 = 1 + z_re;
             double t2 = z_im * z_im;
             double t4 = Math.FusedMultiplyAdd(t1, t1, t2);
@@ -137,12 +142,12 @@ public sealed class Theta : Simulator, IFixedStepKernel
             double t6 = 2 * t1 * z_im;
             double t7 = z_re - 1;
             double k1_z_re = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
-            double k1_z_im = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7,
-                t2)));
+            // 2*p.tau * p.z' = (p.z + 1)^2*p.drive - 1i*(p.z - 1)^2    line 11
+            double k1_z_im = Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t2)));
 
             // stage 2, t + dt
             double z_re_2 = Math.FusedMultiplyAdd(dt, k1_z_re, z_re);
-            double z_im_2 = Math.FusedMultiplyAdd(dt, k1_z_im, z_im);
+            double z_im_2 = Math.FusedMultiplyAdd(dt_c5, k1_z_im, z_im);
             double t1_2 = 1 + z_re_2;
             double t2_2 = z_im_2 * z_im_2;
             double t4_2 = Math.FusedMultiplyAdd(t1_2, t1_2, t2_2);
@@ -152,12 +157,12 @@ public sealed class Theta : Simulator, IFixedStepKernel
             double t6_2 = 2 * t1_2 * z_im_2;
             double t7_2 = z_re_2 - 1;
             double k2_z_re = Math.FusedMultiplyAdd(-c5 * t6_2, drive_im_2, Math.FusedMultiplyAdd(c6 * t7_2, z_im_2, -c4 * t5_2));
-            double k2_z_im = c5 * Math.FusedMultiplyAdd(t5_2, drive_im_2, Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2,
-                t7_2, t2_2)));
+            double k2_z_im = Math.FusedMultiplyAdd(t5_2, drive_im_2,
+                Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2, t7_2, t2_2)));
 
             // the step: y + dt*(k1/2 + k2/2)
             z_re = Math.FusedMultiplyAdd(half_dt, k2_z_re, Math.FusedMultiplyAdd(half_dt, k1_z_re, z_re));
-            z_im = Math.FusedMultiplyAdd(half_dt, k2_z_im, Math.FusedMultiplyAdd(half_dt, k1_z_im, z_im));
+            z_im = Math.FusedMultiplyAdd(half_dt_c5, k2_z_im, Math.FusedMultiplyAdd(half_dt_c5, k1_z_im, z_im));
         }
 
         y[0] = z_re;
@@ -193,6 +198,7 @@ public sealed class Theta : Simulator, IFixedStepKernel
         double z_re = y[0];
         double z_im = y[1];
 
+        // 2*p.tau * p.z' = (p.z + 1)^2*p.drive - 1i*(p.z - 1)^2    line 11
         double t1 = 1 + z_re;
         double t2 = z_im * z_im;
         double t4 = Math.FusedMultiplyAdd(t1, t1, t2);
@@ -202,6 +208,7 @@ public sealed class Theta : Simulator, IFixedStepKernel
         double t6 = 2 * t1 * z_im;
         double t7 = z_re - 1;
         dydt[0] = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
+        // 2*p.tau * p.z' = (p.z + 1)^2*p.drive - 1i*(p.z - 1)^2    line 11
         dydt[1] = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t2)));
     }
 

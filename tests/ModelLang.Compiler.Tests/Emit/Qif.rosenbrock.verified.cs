@@ -79,10 +79,10 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         ],
         Equations =
         [
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
-            new("", "test.mlang", 1),
+            new("p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v", "test.mlang", 11),
+            new("p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2", "test.mlang", 12),
+            new("p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a", "test.mlang", 13),
+            new("p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a", "test.mlang", 13),
         ],
     };
 
@@ -310,15 +310,15 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         // stage 5, t + h
         for (int i = 0; i < 4; i++)
         {
-            argument[i] = Math.FusedMultiplyAdd(a54, u4[i], Math.FusedMultiplyAdd(a53, u3[i], Math.FusedMultiplyAdd(a52, u2[i],
-                Math.FusedMultiplyAdd(a51, u1[i], y[i]))));
+            argument[i] = Math.FusedMultiplyAdd(a54, u4[i],
+                Math.FusedMultiplyAdd(a53, u3[i], Math.FusedMultiplyAdd(a52, u2[i], Math.FusedMultiplyAdd(a51, u1[i], y[i]))));
         }
 
         Derivative(t + h, argument, slope);
         for (int i = 0; i < 4; i++)
         {
-            u5[i] = slope[i] + Math.FusedMultiplyAdd(c54, u4[i], Math.FusedMultiplyAdd(c53, u3[i], Math.FusedMultiplyAdd(c52, u2[i],
-                c51 * u1[i]))) / h;
+            u5[i] = slope[i] + Math.FusedMultiplyAdd(c54, u4[i],
+                Math.FusedMultiplyAdd(c53, u3[i], Math.FusedMultiplyAdd(c52, u2[i], c51 * u1[i]))) / h;
         }
 
         LinearSolver.Solve(matrix, _pivots, u5);
@@ -326,15 +326,15 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         // stage 6, t + h
         for (int i = 0; i < 4; i++)
         {
-            argument[i] = Math.FusedMultiplyAdd(a64, u4[i], Math.FusedMultiplyAdd(a63, u3[i], Math.FusedMultiplyAdd(a62, u2[i],
-                Math.FusedMultiplyAdd(a61, u1[i], y[i])))) + u5[i];
+            argument[i] = Math.FusedMultiplyAdd(a64, u4[i],
+                Math.FusedMultiplyAdd(a63, u3[i], Math.FusedMultiplyAdd(a62, u2[i], Math.FusedMultiplyAdd(a61, u1[i], y[i])))) + u5[i];
         }
 
         Derivative(t + h, argument, slope);
         for (int i = 0; i < 4; i++)
         {
-            u6[i] = slope[i] + Math.FusedMultiplyAdd(c65, u5[i], Math.FusedMultiplyAdd(c64, u4[i], Math.FusedMultiplyAdd(c63, u3[i],
-                Math.FusedMultiplyAdd(c62, u2[i], c61 * u1[i])))) / h;
+            u6[i] = slope[i] + Math.FusedMultiplyAdd(c65, u5[i],
+                Math.FusedMultiplyAdd(c64, u4[i], Math.FusedMultiplyAdd(c63, u3[i], Math.FusedMultiplyAdd(c62, u2[i], c61 * u1[i])))) / h;
         }
 
         LinearSolver.Solve(matrix, _pivots, u6);
@@ -366,12 +366,14 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double[] y0 = StateArray;
         for (int i = 0; i < 4; i++)
         {
-            double bend = Math.FusedMultiplyAdd(1.025137723295662, _u5[i], Math.FusedMultiplyAdd(-7.992771707568823, _u4[i],
-                Math.FusedMultiplyAdd(-34.80091861555747, _u3[i], Math.FusedMultiplyAdd(-7.487995877610167, _u2[i],
-                10.12623508344586 * _u1[i]))));
-            double skew = Math.FusedMultiplyAdd(-6.594389125716872, _u5[i], Math.FusedMultiplyAdd(24.76722511418386, _u4[i],
-                Math.FusedMultiplyAdd(16.43084320892478, _u3[i], Math.FusedMultiplyAdd(6.087714651680015, _u2[i],
-                -0.6762803392801253 * _u1[i]))));
+            double bend = Math.FusedMultiplyAdd(1.025137723295662, _u5[i],
+                Math.FusedMultiplyAdd(-7.992771707568823, _u4[i],
+                Math.FusedMultiplyAdd(-34.80091861555747, _u3[i],
+                Math.FusedMultiplyAdd(-7.487995877610167, _u2[i], 10.12623508344586 * _u1[i]))));
+            double skew = Math.FusedMultiplyAdd(-6.594389125716872, _u5[i],
+                Math.FusedMultiplyAdd(24.76722511418386, _u4[i],
+                Math.FusedMultiplyAdd(16.43084320892478, _u3[i],
+                Math.FusedMultiplyAdd(6.087714651680015, _u2[i], -0.6762803392801253 * _u1[i]))));
             y[i] = rest * y0[i] + theta * (_next[i] + rest * (bend + theta * skew));
         }
     }
@@ -405,11 +407,15 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double a = y[2];
         double a_dot = y[3];
 
+        // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
         dydt[0] = Math.FusedMultiplyAdd(_c5 * r, v, _c4);
+        // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
         double drive = Math.FusedMultiplyAdd(_c2, r, _c1 - a);
         double t1 = _c3 * r;
         dydt[1] = _c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[2] = a_dot;
+        // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[3] = Math.FusedMultiplyAdd(-_c9, a, Math.FusedMultiplyAdd(-_c8, a_dot, _c7 * r));
     }
 
