@@ -33,7 +33,7 @@ internal sealed class ExprFormatter(bool strict)
         Negate negate => "-" + SignedOperand(negate.Operand),
         Product product => Binary(product.Left, " * ", product.Right),
         Quotient quotient => Binary(quotient.Left, " / ", quotient.Right),
-        Power power => $"Math.Pow({Format(power.Base)}, {Format(power.Exponent)})",
+        Power power => $"{(strict ? "Math" : "Elementary")}.Pow({Format(power.Base)}, {Format(power.Exponent)})",
         FusedMultiplyAdd fma => $"Math.FusedMultiplyAdd({Format(fma.Left)}, {Format(fma.Right)}, {Format(fma.Addend)})",
         Comparison comparison => Compare(comparison),
         Not not => "!" + At(not.Operand, Level.Sign),
