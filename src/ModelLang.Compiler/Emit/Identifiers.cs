@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels;
 
 namespace ModelLang.Compiler.Emit;
 
@@ -27,7 +28,7 @@ internal sealed class Identifiers
     [
         "Math", "Elementary", "Array", "Span", "ReadOnlySpan", "MethodImpl", "MethodImplOptions", "ArgumentOutOfRangeException",
         "MemoryExtensions", "System", "ModelLang", "State", "Parameters", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
-        "Finalize", "ReferenceEquals", "Rhs", "Prepare", "TimeDerivative",
+        "Finalize", "ReferenceEquals", KernelBuilder.DescriptionField, SystemMembers.Prepare, SystemMembers.TimeDerivative,
     ];
 
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
