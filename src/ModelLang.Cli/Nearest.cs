@@ -8,8 +8,9 @@ internal static class Nearest
     private const int MostListed = 20;
 
     /// <summary>The hint <c>did you mean ...</c>, else the list of what there is, or null when there is too much or nothing.</summary>
-    public static string? Hint(string name, IReadOnlyList<string> known) => Find(name, known) is { } nearest
-        ? $"did you mean '{nearest}'?"
+    public static string? Hint(string name, IReadOnlyList<string> known) => known.Any(k => k.StartsWith(name + ".", StringComparison.Ordinal))
+        ? "there is " + string.Join(", ", known.Where(k => k.StartsWith(name + ".", StringComparison.Ordinal)).Take(MostListed))
+        : Find(name, known) is { } nearest ? $"did you mean '{nearest}'?"
         : known.Count is > 0 and <= MostListed ? "known are " + string.Join(", ", known) : null;
 
     // The end of a path is what people remember: eta for p.eta.

@@ -16,13 +16,13 @@ internal static class RunReport
         RunSummary summary = result.Summary;
         string experiment = system.Experiment is { } e ? $", experiment {e.Name}" : "";
         string reason = methodReason is null ? "" : $" ({methodReason})";
-        writer.WriteLine($"{system.Name}{experiment}: {summary.States} state{(summary.States == 1 ? "" : "s")}, {summary.Method}{reason}");
+        writer.WriteLine($"{system.Name}{experiment}: {Count(summary.States, "state")}, {summary.Method}{reason}");
 
         string rejected = summary.RejectedSteps > 0 ? $" ({summary.RejectedSteps} rejected)" : "";
         string chosen = summary.IntervalWasChosen ? " (chosen; 'record ... every' states it)" : "";
-        writer.WriteLine($"t = {Numbers.Show(summary.EndTime, system.TimeUnit)} after {summary.Steps} steps{rejected}, "
+        writer.WriteLine($"t = {Numbers.Show(summary.EndTime, system.TimeUnit)} after {Count(summary.Steps, "step")}{rejected}, "
             + $"computed in {Duration(summary.WallTime)}");
-        writer.WriteLine($"{summary.Samples} samples, one every {Numbers.Show(summary.Interval, system.TimeUnit)}{chosen}");
+        writer.WriteLine($"{Count(summary.Samples, "sample")}, one every {Numbers.Show(summary.Interval, system.TimeUnit)}{chosen}");
         if (summary.Samples > 0)
         {
             WriteTable(writer, result.Trajectory);
@@ -62,6 +62,8 @@ internal static class RunReport
             terminal.Error.WriteLine($"  try: {remedy}");
         }
     }
+
+    private static string Count(long count, string word) => $"{count} {word}{(count == 1 ? "" : "s")}";
 
     private static string Duration(TimeSpan time) => time.TotalSeconds < 1
         ? Numbers.Show(Math.Round(time.TotalMilliseconds, 2)) + " ms"

@@ -7,7 +7,7 @@ namespace ModelLang.Cli;
 /// <param name="Settings">Texts of the settings by name.</param>
 internal sealed record SolverArgument(string? Method, IReadOnlyDictionary<string, string> Settings)
 {
-    private static readonly string[] s_settings = ["dt", "rtol", "atol", "dt_max"];
+    private static readonly string[] s_settings = ["dt", "rtol", "atol", "max_step"];
 
     /// <summary>Nothing stated.</summary>
     public static SolverArgument None { get; } = new(null, new Dictionary<string, string>());

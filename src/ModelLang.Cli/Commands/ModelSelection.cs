@@ -10,7 +10,7 @@ internal static class ModelSelection
     [
         new Option("--experiment", "NAME", "the experiment; not needed when the file has exactly one", "-e"),
         new Option("--circuit", "NAME", "a circuit, node or operator on its own, without an experiment", "-c"),
-        new Option("--solver", "\"METHOD SETTING=VALUE...\"", "another method or other settings (dt, rtol, atol, dt_max)"),
+        new Option("--solver", "\"METHOD SETTING=VALUE...\"", "another method or other settings (dt, rtol, atol, max_step)"),
         new Option("--strict", null, "leave out all optimisations that change the last bits of a result"),
     ];
 

@@ -72,7 +72,7 @@ internal static class RunCommand
         }
 
         var progress = new ProgressLine(terminal, system.TimeUnit);
-        RunOptions run = ReadOptions(arguments, solver, system) with
+        RunOptions run = ReadOptions(arguments, solver, system, simulator is IFixedStepKernel) with
         {
             Progress = terminal.ErrorIsTerminal && !quiet ? progress.Report : null,
         };
@@ -85,7 +85,7 @@ internal static class RunCommand
             terminal.Warn($"nothing in '{system.Name}' is random; --seed has no effect");
         }
 
-        List<string> written = Write(result, output, plot, Facts(file, system, seed, result), system, terminal);
+        List<string> written = Write(result, output, plot, () => Facts(file, system, seed, result), system, terminal);
         if (!quiet)
         {
             TextWriter writer = toStandardOutput ? terminal.Error : terminal.Output;
@@ -117,7 +117,7 @@ internal static class RunCommand
     }
 
     private static List<string> Write(
-        RunResult result, string? output, string? plot, JsonObject facts, SystemDescription system, Terminal terminal)
+        RunResult result, string? output, string? plot, Func<JsonObject> facts, SystemDescription system, Terminal terminal)
     {
         List<string> written = [];
         if (output is "-")
@@ -126,7 +126,7 @@ internal static class RunCommand
         }
         else if (output is not null)
         {
-            ResultFile.Write(output, result.Trajectory, facts);
+            ResultFile.Write(output, result.Trajectory, facts());
             written.Add(output);
         }
 
@@ -140,7 +140,7 @@ internal static class RunCommand
         return written;
     }
 
-    private static RunOptions ReadOptions(Arguments arguments, SolverArgument solver, SystemDescription system)
+    private static RunOptions ReadOptions(Arguments arguments, SolverArgument solver, SystemDescription system, bool isFixedStep)
     {
         string? duration = arguments.Value("--duration");
         if (duration is null && system.Experiment?.Duration is null)
@@ -150,12 +150,17 @@ internal static class RunCommand
                 "say it with --duration, such as --duration " + (system.TimeUnit.Length == 0 ? "100" : $"\"100 {system.TimeUnit}\""));
         }
 
+        if (isFixedStep && solver.Settings.Keys.FirstOrDefault(name => name != "dt") is { } useless)
+        {
+            throw new UsageException($"--solver: '{system.Method}' goes with a fixed step, it has no '{useless}'", "its only setting is dt");
+        }
+
         return new RunOptions
         {
             Settings = Assignments.Read(arguments.Values("--set"), system),
             Duration = Positive("--duration", duration, system.TimeUnit),
             Step = Setting("dt", system.TimeUnit),
-            MaximumStep = Setting("dt_max", system.TimeUnit),
+            MaximumStep = Setting("max_step", system.TimeUnit),
             RelativeTolerance = Setting("rtol", ""),
             AbsoluteTolerance = Setting("atol", ""),
         };

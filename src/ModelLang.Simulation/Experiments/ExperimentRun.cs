@@ -58,8 +58,7 @@ internal sealed class ExperimentRun
         _samples = Samples(Math.Max(discard, simulator.Time), interval);
 
         _recordings = Recordings(options.Recordings ?? experiment?.Recordings ?? []);
-        _trajectory = new Trajectory(
-            "t", _system.TimeUnit, [.. _recordings.Select(r => (r.Label, _system.Observables[r.Observable].Unit))], _samples.Count);
+        _trajectory = RoomForSamples();
         _ranges = new RangeWatch(_system.States);
         _observed = new double[_system.Observables.Count];
         _row = new double[_recordings.Count];
@@ -211,6 +210,20 @@ internal sealed class ExperimentRun
         }
 
         return SampleTimes.Every(stated, first, _duration);
+    }
+
+    private Trajectory RoomForSamples()
+    {
+        try
+        {
+            return new Trajectory(
+                "t", _system.TimeUnit, [.. _recordings.Select(r => (r.Label, _system.Observables[r.Observable].Unit))], _samples.Count);
+        }
+        catch (OutOfMemoryException)
+        {
+            throw new ExperimentException(
+                $"there is not enough memory for {_samples.Count} samples of {_recordings.Count} variables; record less, or less often with 'record ... every'");
+        }
     }
 
     private IntegrationSettings Settings(RunOptions options, ExperimentDescription? experiment)
