@@ -105,8 +105,8 @@ use : USE path (AS name)? settings? ;
 nodeInstance : NODE name COLON path settings? ;
 // circuit a : jansen_rit { C = 128 }
 circuitInstance : CIRCUIT name COLON path settings? ;
-// population E : gif[800] at mesoscopic { q_eta = 0 pA }
-population : POPULATION name COLON path LBRACK expression RBRACK (AT name)? settings? ;
+// population E : gif[800] at mesoscopic { q_eta = 0 pA }    population P : qif[100] { eta ~ cauchy(-5, 1) } at meanfield
+population : POPULATION name COLON path LBRACK expression RBRACK (AT name settings? | settings (AT name)?)? ;
 // edge p.r -> p.r_in via depression { weight = 15 }
 edge : EDGE path ARROW path (VIA path)? settings? ;
 // connect E.spike -> [E.exc, I.exc] by random(p = 0.02) { w = 6 nS }

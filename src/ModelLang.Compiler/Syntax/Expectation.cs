@@ -14,8 +14,13 @@ internal static class Expectation
         bool statement = expected.Contains(PARAM) && expected.Contains(NUMBER);
         bool expression = expected.Contains(NUMBER) && expected.Contains(LPAREN);
         bool operators = expected.Contains(STAR);
+        bool declaration = expected.Contains(OPERATOR) && expected.Contains(FUNCTION);
         List<string> words = [];
-        if (statement)
+        if (declaration)
+        {
+            words.Add("a declaration");
+        }
+        else if (statement)
         {
             words.Add("a statement");
         }
@@ -28,12 +33,13 @@ internal static class Expectation
             words.Add("an operator");
         }
 
-        foreach (int type in expected.ToList())
+        foreach (int type in expected.ToList().OrderByDescending(t => t is ASSIGN or TILDE).ThenBy(t => Syntax.Keywords.Spelling(t) is null ? 0 : 1))
         {
-            bool said = (statement && (StartsStatement(type) || StartsExpression(type)))
+            bool said = declaration
+                || (statement && (StartsStatement(type) || StartsExpression(type)))
                 || (expression && StartsExpression(type))
                 || (operators && ContinuesExpression(type))
-                || type is END or RBRACE or TokenConstants.EOF;
+                || type is END or RBRACE or DOT or TokenConstants.EOF;
             if (!said)
             {
                 words.Add(Word(type));
@@ -60,7 +66,7 @@ internal static class Expectation
     public static string Found(ModelToken token) => token.Type switch
     {
         TokenConstants.EOF => "the end of the file",
-        END when token.Text != "," => "the end of the line",
+        PRIME => "a prime",
         NAME or STRING when token.Text[0] is '`' or '"' => Shorten(token.Text),
         _ => $"'{Shorten(token.Text)}'",
     };
@@ -85,7 +91,8 @@ internal static class Expectation
         NUMBER => "a number",
         STRING => "a text in quotation marks",
         RANGE_END => "')' or ']'",
-        _ => Syntax.Keywords.Spelling(type) is { } word ? $"'{word}'" : ModelLangLexer.DefaultVocabulary.GetDisplayName(type).Replace("'\\''", "'''"),
+        PRIME => "a prime",
+        _ => Syntax.Keywords.Spelling(type) is { } word ? $"'{word}'" : ModelLangLexer.DefaultVocabulary.GetDisplayName(type),
     };
 
     private static string Join(List<string> words)

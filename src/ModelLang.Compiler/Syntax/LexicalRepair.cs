@@ -14,7 +14,7 @@ internal sealed class LexicalRepair(SourceText source, DiagnosticBag diagnostics
     /// <summary>The <c>///</c> comments in source order; filled by <see cref="Apply"/>.</summary>
     public IReadOnlyList<ModelToken> Documentation => _documentation;
 
-    /// <summary>The tokens without comments and without foreign ones; the last one is the end of the file.</summary>
+    /// <summary>The tokens without comments, blank lines and foreign ones; the last one is the end of the file.</summary>
     public List<ModelToken> Apply(ModelTokenSource lexer)
     {
         List<ModelToken> tokens = [];
@@ -29,7 +29,12 @@ internal sealed class LexicalRepair(SourceText source, DiagnosticBag diagnostics
 
             token.Faulty = faulty || Fault(token, tokens);
             faulty = token.Type is UNEXPECTED;
-            if (token.Type is not (UNEXPECTED or FOREIGN_COMMENT))
+            bool blankLine = token.Type == NEWLINE && tokens.Count > 0 && tokens[tokens.Count - 1].Type == NEWLINE;
+            if (blankLine)
+            {
+                tokens[tokens.Count - 1].Faulty |= token.Faulty;
+            }
+            else if (token.Type is not (UNEXPECTED or FOREIGN_COMMENT))
             {
                 tokens.Add(token);
             }
@@ -57,7 +62,8 @@ internal sealed class LexicalRepair(SourceText source, DiagnosticBag diagnostics
                 return false;
             case FOREIGN:
                 (token.Type, string spelling) = ForeignSpellings.Table[token.Text];
-                Report(DiagnosticTable.ForeignSpelling, token.Span, $"write '{spelling}'", token.Text);
+                string hint = token.Type == PRIME ? "write a derivative with a straight apostrophe: x'" : $"write '{spelling}'";
+                Report(DiagnosticTable.ForeignSpelling, token.Span, hint, token.Text);
                 token.Text = spelling;
                 return true;
             case CURLY_STRING:

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Antlr4.Runtime;
+using Antlr4.Runtime.Atn;
 using Antlr4.Runtime.Misc;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.Text;
@@ -37,6 +38,8 @@ internal sealed class ModelErrorStrategy(SourceText source, TokenScanner scanner
             _lookState = recognizer.State;
             _lookContext = recognizer.Context;
         }
+
+        EndStatement(recognizer);
     }
 
     /// <inheritdoc/>
@@ -58,12 +61,13 @@ internal sealed class ModelErrorStrategy(SourceText source, TokenScanner scanner
             ? recognizer.Atn.GetExpectedTokens(_lookState, _lookContext)
             : recognizer.GetExpectedTokens();
         ModelToken? previous = (ModelToken?)recognizer.TokenStream.LT(-1);
+        bool lineEnds = previous is not null && EndsLine(token, previous);
         diagnostics.Report(
             DiagnosticTable.UnexpectedToken,
             source,
-            Place(token, previous),
+            lineEnds ? new TextSpan(previous!.Span.End, 0) : token.Span,
             SlipHints.Find(previous, token, expected),
-            Expectation.Found(token),
+            lineEnds && token.Type != TokenConstants.EOF ? "the end of the line" : Expectation.Found(token),
             Expectation.Describe(expected));
     }
 
@@ -91,11 +95,41 @@ internal sealed class ModelErrorStrategy(SourceText source, TokenScanner scanner
     public override void Recover(Parser recognizer, RecognitionException e)
     {
         MarkBroken(recognizer.Context);
+        SkipStatement(recognizer);
+    }
+
+    private static void SkipStatement(Parser recognizer)
+    {
         int depth = DepthBehind((ModelToken?)recognizer.TokenStream.LT(-1));
         while (!EndsStatement((ModelToken)recognizer.CurrentToken, depth))
         {
             recognizer.Consume();
         }
+    }
+
+    // In the loop over the statements of a block: what is left of a statement that should have ended is reported here,
+    // where the loop can go on behind it.
+    private void EndStatement(Parser recognizer)
+    {
+        ATNState state = recognizer.Atn.states[recognizer.State];
+        if (state.StateType is not (StateType.StarLoopEntry or StateType.StarLoopBack) || InErrorRecoveryMode(recognizer))
+        {
+            return;
+        }
+
+        IntervalSet expected = recognizer.Atn.NextTokens(state);
+        if (!expected.Contains(END) || expected.Contains(recognizer.CurrentToken.Type))
+        {
+            return;
+        }
+
+        ReportError(recognizer, new InputMismatchException(recognizer));
+        if (recognizer.Context.GetChild(recognizer.Context.ChildCount - 1) is RuleContext statement)
+        {
+            _broken.Add(statement);
+        }
+
+        SkipStatement(recognizer);
     }
 
     private static bool BlockFollows(Parser recognizer)
@@ -128,7 +162,12 @@ internal sealed class ModelErrorStrategy(SourceText source, TokenScanner scanner
         }
     }
 
-    // What lacks at the end of a line lacks behind its last token.
-    private static TextSpan Place(ModelToken token, ModelToken? previous) =>
-        token.Type is TokenConstants.EOF || (token.Type == END && token.Text != ",") ? new TextSpan(previous?.Span.End ?? token.StartIndex, 0) : token.Span;
+    // What a line lacks at its end lacks behind its last token.
+    private bool EndsLine(ModelToken token, ModelToken previous) => token.Type switch
+    {
+        TokenConstants.EOF => true,
+        END => token.Text != ",",
+        RBRACE => source.PositionOf(previous.StartIndex).Line < source.PositionOf(token.StartIndex).Line,
+        _ => false,
+    };
 }

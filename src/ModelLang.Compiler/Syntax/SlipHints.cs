@@ -11,30 +11,27 @@ internal static class SlipHints
     public static string? Find(ModelToken? previous, ModelToken found, IntervalSet expected) => (previous?.Type, found.Type) switch
     {
         (PRIME, LPAREN) => "a derivative is written without its argument: x' = ...",
+        (LESS, ASSIGN) => "write '<='",
+        (GREATER, ASSIGN) => "write '>='",
+        (EQUAL, ASSIGN) => "write '=='",
+        (UNIT, _) when expected.Contains(END) => $"'{previous!.Text}' was read as a unit; a product is written with '*', and a new line or ',' separates statements",
         (_, NAME) when NearestName.Hint(found.Text, Expectation.Keywords(expected)) is { } hint => hint,
-        (END, _) when IsContinuation(found) => "a statement ends at the end of its line; put the operator or keyword at the end of the line before, or use brackets",
         (_, ASSIGN) when expected.Contains(BECOMES) => "an action assigns with ':='",
         (_, ASSIGN) when expected.Contains(EQUAL) => "'=' defines; '==' compares",
         (_, EQUAL) when expected.Contains(ASSIGN) => "'==' compares; a definition has '='",
         (_, BECOMES) when expected.Contains(ASSIGN) => "':=' belongs to events; a definition has '='",
         (_, SUBTRACT or ADD or MULTIPLY) when expected.Contains(ASSIGN) => $"'{found.Text}' belongs to events; a definition has '='",
         (RBRACE, _) when expected.Contains(END) => "a new line, or ',' inside a block, separates statements",
-        (CARET, STAR) => null,
-        (LESS, ASSIGN) => "write '<='",
-        (GREATER, ASSIGN) => "write '>='",
-        (EQUAL, ASSIGN) => "write '=='",
-        (_, END) when Keywords.Spelling(previous!.Type) is { } word => $"a name may be called '{word}' too, but a statement that begins with it needs more than that",
         (_, LPAREN) when expected.Contains(STAR) => "a product is written with '*'",
         (_, COLON) when expected.Contains(ASSIGN) => "a definition has '='",
+        (_, NAME) when expected.Contains(LBRACE) && expected.Contains(END) => $"settings stand in braces: {{ {found.Text} = ... }}",
         (_, NAME) when expected.Contains(STAR) => "an operator is missing between the two, or a line end between two statements",
         (_, LBRACE) when expected.Contains(END) => "this statement takes no block",
+        (_, LBRACE) when expected.Contains(LBRACK) => "the size of a population stands in brackets: name : template[100]",
         _ when expected.Contains(ASSIGN) && StartsValue(found.Type) => $"'=' is missing before {Expectation.Found(found)}",
+        _ when expected.Contains(COLON) && StartsValue(found.Type) => $"':' is missing before {Expectation.Found(found)}",
         _ => null,
     };
 
     private static bool StartsValue(int type) => type is NUMBER or IMAGINARY or STRING or NAME or LPAREN or LBRACK or MINUS;
-
-    private static bool IsContinuation(ModelToken found) =>
-        found.Type is STAR or SLASH or CARET or AND or OR or ARROW or EQUAL or LESS or GREATER or LESS_OR_EQUAL or GREATER_OR_EQUAL or ASSIGN or COMMA
-        || (found.Type == NAME && Keywords.Infixes.ContainsKey(found.Text));
 }

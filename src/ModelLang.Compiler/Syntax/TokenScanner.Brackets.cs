@@ -137,6 +137,12 @@ internal sealed partial class TokenScanner
         ModelToken opening = _suspect ?? _open.Peek().Token;
         _suspect = null;
         Report(DiagnosticTable.UnclosedBracket, opening.Span, hint, opening.Text);
+        if (opening.Depth > 0)
+        {
+            // What was read as a part of this block probably is none.
+            _faultyStatements.UnionWith(_tokens.Cast<ModelToken>().Where(t => t.StartIndex > opening.StartIndex && t.Depth > opening.Depth).Select(t => t.Statement));
+        }
+
         while (_open.Count > 0)
         {
             CloseBlock(ModelToken.Inserted(RBRACE, "}", Previous ?? before));

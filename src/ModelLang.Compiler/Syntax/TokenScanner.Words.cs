@@ -84,7 +84,7 @@ internal sealed partial class TokenScanner
             Emit(token, type);
             _statement.Keyword = type;
         }
-        else if (Block == BlockKind.File || SecondWordFollows(Keywords.Infixes))
+        else if (Block == BlockKind.File || (TwoWords() && (Block == BlockKind.Members || MisplacedKeyword(word, keywords))))
         {
             ScanUnknownWord(token, word, keywords);
         }
@@ -118,9 +118,13 @@ internal sealed partial class TokenScanner
         _ => false,
     };
 
-    private bool SecondWordFollows(IReadOnlyDictionary<string, int> except) =>
+    // Two words side by side, which no equation and no setting begins with.
+    private bool TwoWords() =>
         Raw(_index + 1) is var next
-        && (next.Type is NUMBER or STRING || (next.Type == NAME && !except.ContainsKey(next.Text)) || (next.Type == LBRACE && Block == BlockKind.Members));
+        && (next.Type is NUMBER or STRING || (next.Type == NAME && !Keywords.Infixes.ContainsKey(next.Text)) || (next.Type == LBRACE && Block == BlockKind.Members));
+
+    private static bool MisplacedKeyword(string word, IReadOnlyDictionary<string, int> keywords) =>
+        Keywords.Members.ContainsKey(word) || NearestName.Find(word, keywords.Keys) is not null;
 
     private void ScanUnknownWord(ModelToken token, string word, IReadOnlyDictionary<string, int> keywords)
     {
@@ -136,7 +140,8 @@ internal sealed partial class TokenScanner
             : Block == BlockKind.File && Keywords.Members.ContainsKey(word) ? $"'{word}' stands inside an operator, node, circuit or experiment: operator name {{ {word} ... }}"
             : Block is BlockKind.Settings or BlockKind.Axes ? "a setting is written name = value, or name ~ distribution"
             : Block == BlockKind.Actions ? "an action is written name := value, name += value, or refractory duration"
-            : null;
+            : Block == BlockKind.Members ? "a statement begins with a keyword such as param, state or let, or is an equation such as x' = ..."
+            : "a declaration begins with operator, node, circuit, experiment or function";
         Report(DiagnosticTable.UnknownStatement, token.Span, hint, word, place);
         if (nearest is not null)
         {

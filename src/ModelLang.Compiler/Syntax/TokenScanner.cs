@@ -116,15 +116,9 @@ internal sealed partial class TokenScanner
 
     private ModelToken Raw(int index) => _raw[Math.Min(index, _raw.Count - 1)];
 
-    private ModelToken NextOnAnyLine(int index)
-    {
-        while (Raw(index).Type == NEWLINE)
-        {
-            index++;
-        }
+    private int SkipLineEnd(int index) => Raw(index).Type == NEWLINE ? index + 1 : index;
 
-        return Raw(index);
-    }
+    private ModelToken NextOnAnyLine(int index) => Raw(SkipLineEnd(index));
 
     private void Emit(ModelToken token, int type)
     {
@@ -156,11 +150,32 @@ internal sealed partial class TokenScanner
         }
 
         ModelToken next = NextOnAnyLine(_index);
-        bool goesOn = next.Type is LBRACE or COMMA || (Previous is { } previous && GoesOn(previous.Type) && !statementFollows);
+        bool goesOn = next.Type is LBRACE or COMMA
+            || (Previous is { } previous && GoesOn(previous.Type) && !statementFollows)
+            || ReportContinuation(_index + 1);
         if (!goesOn)
         {
             EndStatement(token, next);
         }
+    }
+
+    // A line that begins with an operator means to continue the one before; it is read that way after the report.
+    private bool ReportContinuation(int index)
+    {
+        ModelToken next = Raw(index);
+        bool continues = (next.Type is PLUS or MINUS && !BeginsStatement(index + 1))
+            || next.Type is STAR or SLASH or CARET or ARROW or ASSIGN or LESS or LESS_OR_EQUAL or GREATER or GREATER_OR_EQUAL or EQUAL or AND or OR
+            || (next.Type == NAME && Keywords.Infixes.ContainsKey(next.Text) && Raw(index + 1).Type is NAME or NUMBER or STRING or LPAREN or LBRACK);
+        if (!continues || Previous is null or { Type: END or LBRACE })
+        {
+            return false;
+        }
+
+        Report(
+            DiagnosticTable.UnexpectedToken, next.Span,
+            "a statement ends at the end of its line; to go on, end the line before with the operator or keyword, or use brackets",
+            Expectation.Found(next), "a new statement");
+        return true;
     }
 
     private void ScanComma(ModelToken token)
@@ -199,11 +214,7 @@ internal sealed partial class TokenScanner
     // beside it, or a line with a derivative before its '='.
     private bool BeginsStatement(int index)
     {
-        while (Raw(index).Type == NEWLINE)
-        {
-            index++;
-        }
-
+        index = SkipLineEnd(index);
         ModelToken first = Raw(index);
         ModelToken second = Raw(index + 1);
         if (first.Type != NAME)
