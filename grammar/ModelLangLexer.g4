@@ -32,7 +32,7 @@ DOCUMENTATION : '///' ~[\r\n]* ;
 // Comment:  // as in the source paper
 COMMENT : '//' ~[\r\n]* -> skip ;
 // Comments of other languages, reported:  # comment
-FOREIGN_COMMENT : '#' ~[\r\n]* | '/*' .*? '*/' ;
+FOREIGN_COMMENT : '#' ~[\r\n]* | '/*' .*? ('*/' | EOF) ;
 
 NEWLINE : '\r'? '\n' | '\r' ;
 BLANK : [ \t\f\u000B\u00A0\u2000-\u200B\u202F\u3000\uFEFF]+ -> skip ;

@@ -16,8 +16,14 @@ internal sealed class DiagnosticBag
 
     /// <summary>Adds one, unless the same was already reported at the same place.</summary>
     public void Report(
-        DiagnosticDescriptor descriptor, SourceText source, TextSpan span, string? hint, params object[] arguments) =>
-        Add(Diagnostic.Create(descriptor, source, span, hint, arguments));
+        DiagnosticDescriptor descriptor, SourceText source, TextSpan span, string? hint, params object[] arguments)
+    {
+        HasErrors |= descriptor.Severity == DiagnosticSeverity.Error;
+        if (_items.Count < MaximumCount)
+        {
+            Add(Diagnostic.Create(descriptor, source, span, hint, arguments));
+        }
+    }
 
     /// <summary>Adds those of another bag.</summary>
     public void AddRange(DiagnosticBag other)

@@ -16,6 +16,7 @@ internal sealed class ExpressionBuilder(SourceText source, DiagnosticBag diagnos
     public const int MaximumOperands = 10_000;
 
     private int _depth;
+    private bool _tooDeep;
 
     /// <summary>The expression of a context without errors.</summary>
     public ExpressionSyntax Build(ExpressionContext context)
@@ -304,7 +305,12 @@ internal sealed class ExpressionBuilder(SourceText source, DiagnosticBag diagnos
         // The outermost expression is no nesting yet.
         if (_depth + levels > TokenScanner.MaximumDepth + 1)
         {
-            diagnostics.Report(DiagnosticTable.NestedTooDeep, source, ((ModelToken)context.Start).Span, "name parts of the expression with 'let'", TokenScanner.MaximumDepth);
+            if (!_tooDeep)
+            {
+                _tooDeep = true;
+                diagnostics.Report(DiagnosticTable.NestedTooDeep, source, ((ModelToken)context.Start).Span, "name parts of the expression with 'let'", TokenScanner.MaximumDepth);
+            }
+
             return false;
         }
 

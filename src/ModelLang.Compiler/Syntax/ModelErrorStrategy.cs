@@ -52,7 +52,8 @@ internal sealed class ModelErrorStrategy(SourceText source, TokenScanner scanner
 
         BeginErrorCondition(recognizer);
         ModelToken token = (ModelToken)recognizer.CurrentToken;
-        if (scanner.IsFaulty(token))
+        ModelToken? previous = (ModelToken?)recognizer.TokenStream.LT(-1);
+        if (scanner.IsFaulty(token, previous))
         {
             return;
         }
@@ -60,7 +61,6 @@ internal sealed class ModelErrorStrategy(SourceText source, TokenScanner scanner
         IntervalSet expected = recognizer.InputStream.Index == _lookIndex
             ? recognizer.Atn.GetExpectedTokens(_lookState, _lookContext)
             : recognizer.GetExpectedTokens();
-        ModelToken? previous = (ModelToken?)recognizer.TokenStream.LT(-1);
         bool lineEnds = previous is not null && EndsLine(token, previous);
         diagnostics.Report(
             DiagnosticTable.UnexpectedToken,
@@ -134,9 +134,9 @@ internal sealed class ModelErrorStrategy(SourceText source, TokenScanner scanner
 
     private static bool BlockFollows(Parser recognizer)
     {
-        for (int i = 1; ; i++)
+        for (int i = recognizer.InputStream.Index; ; i++)
         {
-            switch (recognizer.InputStream.LA(i))
+            switch (recognizer.TokenStream.Get(i).Type)
             {
                 case LBRACE:
                     return true;

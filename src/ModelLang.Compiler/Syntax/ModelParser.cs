@@ -50,7 +50,9 @@ internal static class ModelParser
         }
 
         ModelErrorStrategy errors = new(source, scanner, diagnostics);
-        ModelLangParser parser = new(new CommonTokenStream(new ListTokenSource(tokens))) { ErrorHandler = errors };
+        CommonTokenStream stream = new(new ListTokenSource(tokens));
+        stream.Fill();
+        ModelLangParser parser = new(stream) { ErrorHandler = errors };
         parser.RemoveErrorListeners();
 
         // One token of lookahead decides everywhere in the grammar, so that the fast prediction is exact.

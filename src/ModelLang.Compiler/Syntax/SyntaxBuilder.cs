@@ -53,6 +53,7 @@ internal sealed partial class SyntaxBuilder(
 
     private void CheckHeader(ParserRuleContext header, bool repeated, bool late, string place)
     {
+        documentation.Take(header.Start, header.Stop, header.Stop); // of the file, for its readers only
         if (repeated || late)
         {
             ModelToken keyword = (ModelToken)header.Start;

@@ -140,13 +140,29 @@ internal sealed partial class TokenScanner
         if (opening.Depth > 0)
         {
             // What was read as a part of this block probably is none.
-            _faultyStatements.UnionWith(_tokens.Cast<ModelToken>().Where(t => t.StartIndex > opening.StartIndex && t.Depth > opening.Depth).Select(t => t.Statement));
+            for (int i = _tokens.Count - 1; i >= 0 && _tokens[i].StartIndex > opening.StartIndex; i--)
+            {
+                _faultyStatements.Add(((ModelToken)_tokens[i]).Statement);
+            }
         }
 
         while (_open.Count > 0)
         {
             CloseBlock(ModelToken.Inserted(RBRACE, "}", Previous ?? before));
             _faultyStatements.Add(_statement.Id);
+        }
+    }
+
+    // A statement of a declaration inside settings or actions, not indented deeper than the line that opens them:
+    // their brace is missing.
+    private void CloseForgottenBlock(ModelToken token)
+    {
+        while (Block is not (BlockKind.Members or BlockKind.File) && _open.Peek().Token is var opening
+            && LineOf(opening) < LineOf(token) && Indentation(token) <= Indentation(opening) && BeginsStatement(_index))
+        {
+            Report(DiagnosticTable.UnclosedBracket, opening.Span, $"line {LineOf(token)} begins a new statement", opening.Text);
+            CloseBlock(ModelToken.Inserted(RBRACE, "}", Previous!));
+            EndStatement(ModelToken.Inserted(END, "\n", Previous!), token);
         }
     }
 
@@ -185,9 +201,11 @@ internal sealed partial class TokenScanner
             {
                 case COMMA when depth == 0:
                     return true;
-                case LPAREN or LBRACK:
+                case LPAREN or LBRACK when depth < MaximumDepth:
                     depth++;
                     break;
+                case LPAREN or LBRACK:
+                    return false;
                 case RPAREN or RBRACK:
                     depth--;
                     break;
@@ -201,8 +219,14 @@ internal sealed partial class TokenScanner
 
     private int Indentation(ModelToken token)
     {
-        string line = _source.LineText(LineOf(token));
-        return line.Length - line.TrimStart().Length;
+        int start = token.StartIndex - _source.PositionOf(token.StartIndex).Column + 1;
+        int first = start;
+        while (first < token.StartIndex && char.IsWhiteSpace(_source.Text[first]))
+        {
+            first++;
+        }
+
+        return first - start;
     }
 
     private string Place(ModelToken token)

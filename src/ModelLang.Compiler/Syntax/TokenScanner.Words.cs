@@ -31,7 +31,7 @@ internal sealed partial class TokenScanner
             Emit(token, Keywords.Infixes.TryGetValue(word, out int infix) ? infix : NAME);
             _statement.Defined |= token.Type == IN;
         }
-        else if (word == "not" && TakesExpression(previous.Type) && StartsOperand(Raw(_index + 1).Type))
+        else if (word == "not" && TakesExpression(previous.Type) && CanBeNegated(Raw(_index + 1).Type))
         {
             Emit(token, NOT);
         }
@@ -47,7 +47,7 @@ internal sealed partial class TokenScanner
         {
             ScanUnit(_index);
         }
-        else if (previous.Type == COLON && _statement.Keyword is PARAM or CONST or INPUT or STATE or LET or OUTPUT or RECEIVE)
+        else if (AnnotationFollows)
         {
             ScanAnnotation(token, word);
         }
@@ -64,6 +64,7 @@ internal sealed partial class TokenScanner
 
     private void ScanFirstWord(ModelToken token, string word)
     {
+        CloseForgottenBlock(token);
         IReadOnlyDictionary<string, int> keywords = Block switch
         {
             BlockKind.File => Keywords.Declarations,
@@ -171,9 +172,18 @@ internal sealed partial class TokenScanner
 
     private void ScanNumber(ModelToken token)
     {
+        if (AnnotationFollows)
+        {
+            ScanUnit(_index);
+            return;
+        }
+
         Emit(token);
         ScanUnitBehind(token);
     }
+
+    private bool AnnotationFollows =>
+        Previous is { Type: COLON } && _statement.Keyword is PARAM or CONST or INPUT or STATE or LET or OUTPUT or RECEIVE;
 
     // complex      pA      complex mV
     private void ScanAnnotation(ModelToken token, string word)
@@ -259,8 +269,8 @@ internal sealed partial class TokenScanner
     private static bool EndsOperand(int type) =>
         type is NAME or NUMBER or UNIT or IMAGINARY or STRING or RPAREN or RBRACK or RANGE_END or RBRACE or PRIME or LOCATED;
 
-    private static bool StartsOperand(int type) =>
-        type is NAME or NUMBER or IMAGINARY or STRING or LPAREN or LBRACK or PLUS or MINUS or NOT;
+    // What can be negated; a sign behind `not` makes it a name.
+    private static bool CanBeNegated(int type) => type is NAME or NUMBER or IMAGINARY or STRING or LPAREN or LBRACK or NOT;
 
     // Whether an expression, not a name, must follow.
     private static bool TakesExpression(int type) => type is

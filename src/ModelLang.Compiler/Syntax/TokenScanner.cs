@@ -102,8 +102,10 @@ internal sealed partial class TokenScanner
         }
     }
 
-    /// <summary>Whether a mistake was reported in a token's statement, so that a second one there would only confuse.</summary>
-    public bool IsFaulty(ModelToken token) => _faultyStatements.Contains(token.Statement);
+    /// <summary>Whether a mistake was reported in the statement that a token belongs to or cuts short, so that a second one there would only confuse.</summary>
+    public bool IsFaulty(ModelToken token, ModelToken? previous) =>
+        _faultyStatements.Contains(token.Statement)
+        || (token.Type is RBRACE or TokenConstants.EOF && previous is not null && _faultyStatements.Contains(previous.Statement));
 
     private ModelToken? Previous => _tokens.Count > 0 ? (ModelToken)_tokens[_tokens.Count - 1] : null;
 
