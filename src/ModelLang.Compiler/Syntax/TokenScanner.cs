@@ -28,6 +28,7 @@ internal sealed partial class TokenScanner
     private int _index;
     private int _depth;
     private int _statementCount;
+    private int _operands;
     private Statement _statement;
 
     /// <summary>Prepares a scan of repaired tokens.</summary>
@@ -47,7 +48,7 @@ internal sealed partial class TokenScanner
         Axes,
     }
 
-    /// <summary>The parser's tokens; null when brackets are nested too deep to go on.</summary>
+    /// <summary>The parser's tokens; null when brackets are nested too deep or an expression is too long to go on.</summary>
     public IList<IToken>? Scan()
     {
         for (; ; _index++)
@@ -99,6 +100,13 @@ internal sealed partial class TokenScanner
                     Emit(token);
                     break;
             }
+
+            if (_operands > ExpressionBuilder.MaximumOperands)
+            {
+                // The builder would refuse it as well, after a parse of the whole chain.
+                Report(DiagnosticTable.ExpressionTooLong, token.Span, "read the numbers from a file with 'data'", ExpressionBuilder.MaximumOperands);
+                return null;
+            }
         }
     }
 
@@ -130,6 +138,12 @@ internal sealed partial class TokenScanner
 
     private void Emit(ModelToken token)
     {
+        _operands = token.Type switch
+        {
+            PLUS or MINUS or STAR or SLASH or AND or OR when Previous is { } previous && EndsOperand(previous.Type) => _operands + 1,
+            COMMA or END or LPAREN or LBRACK or LBRACE or RPAREN or RBRACK or RBRACE => 0,
+            _ => _operands,
+        };
         token.Depth = _depth;
         token.Statement = _statement.Id;
         _tokens.Add(token);
