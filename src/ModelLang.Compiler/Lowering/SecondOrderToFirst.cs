@@ -28,7 +28,7 @@ internal static class SecondOrderToFirst
                 continue;
             }
 
-            StateVariable rate = RateOf(state);
+            StateVariable rate = RateOf(state, system.TimeUnit);
             newStates.Add(rate);
             newEquations.Add(new Equation(state.Path, 1, null, new Reference(rate.Path, VariableKind.State, rate.Type), equation.Source));
             newEquations.Add(equation with { State = rate.Path, Order = 1 });
@@ -41,9 +41,10 @@ internal static class SecondOrderToFirst
     /// <summary>Path of the state that stands for the first derivative of another.</summary>
     public static string RatePath(string state) => state + "'";
 
-    private static StateVariable RateOf(StateVariable state) => new(
+    // Stored values are per base unit of time, so only the name of the unit changes.
+    private static StateVariable RateOf(StateVariable state, Quantity time) => new(
         RatePath(state.Path),
-        state.Quantity,
+        time.UnitText.Length == 0 ? state.Quantity : state.Quantity with { UnitText = $"{(state.Quantity.UnitText.Length == 0 ? "1" : state.Quantity.UnitText)}/{time.UnitText}" },
         state.Type,
         state.InitialRate ?? Algebra.Zero,
         null,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Lowering;
 using ModelLang.Compiler.Methods;
 using ModelLang.Compiler.Syntax;
 using ModelLang.Compiler.Units;
@@ -37,7 +38,7 @@ internal sealed class ExperimentBinder
         _syntax = syntax;
         _file = model.Main;
         _template = template;
-        _expressions = new ExpressionBinder(_context, new TemplateScope(template, _file, _unsupported));
+        _expressions = new ExpressionBinder(_context, new TemplateScope(template, _file, _context.Units, _unsupported));
     }
 
     /// <summary>Binds an experiment of the main file; null when it is wrong.</summary>
@@ -449,7 +450,7 @@ internal sealed class ExperimentBinder
 
         if (value.Expr is Reference { Kind: not VariableKind.Parameter } reference)
         {
-            _columns.Add(new RecordedColumn(label, reference.Name));
+            _columns.Add(new RecordedColumn(label, reference.Kind == VariableKind.Rate ? SecondOrderToFirst.RatePath(reference.Name) : reference.Name));
             return;
         }
 

@@ -192,10 +192,10 @@ internal sealed class OperatorBinder : TemplateBinder
             return;
         }
 
-        Unit left = PerTime(state.Unit);
+        Unit left = Context.Units.PerTime(state.Unit);
         if (syntax.Order == 2)
         {
-            left = PerTime(left);
+            left = Context.Units.PerTime(left);
         }
 
         if (coefficient is { Unit: { } factor })

@@ -448,7 +448,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
                 continue;
             }
 
-            Unit unit = order == 0 ? member.Unit : PerTime(member.Unit);
+            Unit unit = order == 0 ? member.Unit : Context.Units.PerTime(member.Unit);
             ExpressionBinder binder = Expressions(init.File);
             Bound value = binder.RequireUnit(binder.BindNumber(init.Syntax.Value), unit, init.Syntax.Value);
             if (value.IsError)
@@ -462,16 +462,6 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
         }
 
         return member;
-    }
-
-    /// <summary>A unit per unit of time.</summary>
-    protected Unit PerTime(Unit unit)
-    {
-        Dimension dimension = unit.Dimension / Context.Units.Time.Dimension;
-        string text = Context.Units.IsDimensionless ? unit.Text : (unit.Text.Length == 0 ? "1" : unit.Text) + "/" + Context.Units.Time.Text;
-        return UnitTable.Parse(text.Length == 0 ? "1" : text, out _) is { } parsed && parsed.Dimension == dimension
-            ? (dimension.IsNone ? Unit.One : parsed)
-            : Context.Units.Usual(dimension);
     }
 
     /// <summary>Reports an expression that depends on more than parameters and constants.</summary>
@@ -545,7 +535,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
         {
             if (member.Kind == MemberKind.State && syntax.Primes == 1 && OrderOf(name) == 2)
             {
-                return new Bound(new Reference(name, VariableKind.Rate, member.Type), PerTime(member.Unit));
+                return new Bound(new Reference(name, VariableKind.Rate, member.Type), Context.Units.PerTime(member.Unit));
             }
 
             Fail(DiagnosticTable.DerivativeNotAvailable, file, syntax, "name the right-hand side with let", BindingContext.Excerpt(syntax, file));

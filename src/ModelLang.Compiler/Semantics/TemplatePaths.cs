@@ -6,20 +6,12 @@ namespace ModelLang.Compiler.Semantics;
 internal static class TemplatePaths
 {
     /// <summary>The quantity at a path, or null.</summary>
-    public static MemberSymbol? Find(TemplateSymbol template, PathSyntax path)
-    {
-        for (int i = 0; i + 1 < path.Parts.Count; i++)
-        {
-            if ((template as CompositeSymbol)?.FindChild(path.Parts[i].Text) is not { } child)
-            {
-                return null;
-            }
+    public static MemberSymbol? Find(TemplateSymbol template, PathSyntax path) =>
+        FindOwner(template, path)?.FindMember(path.Parts[path.Parts.Count - 1].Text);
 
-            template = child.Template;
-        }
-
-        return template.FindMember(path.Parts[path.Parts.Count - 1].Text);
-    }
+    /// <summary>The order of the equation of the state at a path; 0 when there is no equation.</summary>
+    public static int OrderOf(TemplateSymbol template, PathSyntax path) =>
+        (FindOwner(template, path) as OperatorSymbol)?.Equations.Find(e => e.State == path.Parts[path.Parts.Count - 1].Text)?.Order ?? 0;
 
     /// <summary>All quantities with their paths.</summary>
     public static IEnumerable<(string Path, MemberSymbol Member)> All(TemplateSymbol template)
@@ -39,5 +31,21 @@ internal static class TemplatePaths
                 }
             }
         }
+    }
+
+    // The template that holds the quantity at a path, should there be one.
+    private static TemplateSymbol? FindOwner(TemplateSymbol template, PathSyntax path)
+    {
+        for (int i = 0; i + 1 < path.Parts.Count; i++)
+        {
+            if ((template as CompositeSymbol)?.FindChild(path.Parts[i].Text) is not { } child)
+            {
+                return null;
+            }
+
+            template = child.Template;
+        }
+
+        return template;
     }
 }

@@ -1,10 +1,11 @@
 using ModelLang.Compiler.IR;
 using ModelLang.Compiler.Syntax;
+using ModelLang.Compiler.Units;
 
 namespace ModelLang.Compiler.Semantics;
 
 /// <summary>The names that an experiment sees: all quantities of its model, by their paths.</summary>
-internal sealed class TemplateScope(TemplateSymbol template, ModelFile file, List<UnsupportedFeature> unsupported) : IExpressionScope
+internal sealed class TemplateScope(TemplateSymbol template, ModelFile file, UnitSystem units, List<UnsupportedFeature> unsupported) : IExpressionScope
 {
     /// <inheritdoc/>
     public ModelFile File => file;
@@ -15,12 +16,19 @@ internal sealed class TemplateScope(TemplateSymbol template, ModelFile file, Lis
     /// <inheritdoc/>
     public Bound? Resolve(NameExpressionSyntax name)
     {
-        if (TemplatePaths.Find(template, name.Path) is not { } member || name.Primes > 0)
+        if (TemplatePaths.Find(template, name.Path) is not { } member)
         {
             return null;
         }
 
         string path = name.Path.Text;
+        if (name.Primes > 0)
+        {
+            return name.Primes == 1 && TemplatePaths.OrderOf(template, name.Path) == 2
+                ? new Bound(new Reference(path, VariableKind.Rate, member.Type), units.PerTime(member.Unit))
+                : null;
+        }
+
         VariableKind? kind = member.Kind switch
         {
             MemberKind.Parameter => VariableKind.Parameter,

@@ -82,6 +82,16 @@ internal sealed class UnitSystem
         return UnitTable.Parse(Spell(dimension), out _) ?? throw Unexpected.State("a spelt dimension does not parse");
     }
 
+    /// <summary>A unit per unit of time.</summary>
+    public Unit PerTime(Unit unit)
+    {
+        Dimension dimension = unit.Dimension / Time.Dimension;
+        string text = IsDimensionless ? unit.Text : (unit.Text.Length == 0 ? "1" : unit.Text) + "/" + Time.Text;
+        return UnitTable.Parse(text.Length == 0 ? "1" : text, out _) is { } parsed && parsed.Dimension == dimension
+            ? (dimension.IsNone ? Unit.One : parsed)
+            : Usual(dimension);
+    }
+
     // Any dimension as a product of powers of mV, pA, ms, mm, K and mol: kg = V A s^3 / m^2.
     private string Spell(Dimension d)
     {

@@ -1,0 +1,53 @@
+using ModelLang.Runtime;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace ModelLang.Numerics.Tests.Models;
+
+/// <summary>Published models, written in ModelLang and compiled, against independent solutions in 80-bit arithmetic.</summary>
+public sealed class ReferenceTests(ITestOutputHelper output)
+{
+    private static readonly string[] s_adaptive = ["dopri5", "tsit5", "rosenbrock"];
+
+    // Order 4 needs many steps for a tolerance of 1e-10, so that its global error is larger than that of order 5.
+    private static readonly Dictionary<string, double> s_tolerance = new() { ["dopri5"] = 1e-8, ["tsit5"] = 1e-8, ["rosenbrock"] = 1e-8 };
+
+    public static TheoryData<string, string> AdaptiveCases => [.. ReferenceModel.Names.SelectMany(name => s_adaptive.Select(method => (name, method)))];
+
+    public static TheoryData<string> Names => [.. ReferenceModel.Names];
+
+    [Theory]
+    [MemberData(nameof(AdaptiveCases))]
+    public void Adaptive_method_follows_the_reference(string name, string method)
+    {
+        using var model = new ReferenceModel(name, method);
+        double error = model.ErrorAgainst(
+            ReferenceModel.SolutionOf(name), new IntegrationSettings { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 });
+
+        output.WriteLine($"{name} {method} {error:E2}");
+        Assert.InRange(error, 0, s_tolerance[method]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Model_records_what_the_reference_holds(string name)
+    {
+        using var model = new ReferenceModel(name, "rk4");
+        ReferenceSolution reference = ReferenceModel.SolutionOf(name);
+        (IEnumerable<string> columns, double interval) = model.Recorded;
+
+        Assert.Equal(reference.Times[1], interval, 1e-15);
+        if (name != "jansen_rit_parts")
+        {
+            Assert.Equal(reference.Names.Skip(1), columns);
+        }
+    }
+
+    [Fact]
+    public void Every_reference_has_a_model()
+    {
+        IEnumerable<string> references = Directory.GetFiles(ReferenceSolution.Folder, "*.csv").Select(f => Path.GetFileNameWithoutExtension(f));
+
+        Assert.Empty(references.Except(ReferenceModel.Names));
+    }
+}
