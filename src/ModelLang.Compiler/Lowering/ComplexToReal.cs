@@ -17,15 +17,15 @@ internal static class ComplexToReal
     {
         IntermediateList list = new(system, "t");
         ComplexSplitter splitter = new(list.Name);
+        HashSet<string> complex = ComplexNames(system);
         foreach (Intermediate intermediate in system.Intermediates)
         {
-            foreach ((string path, Expr part) in splitter.Parts(intermediate.Path, intermediate.Definition))
+            foreach ((string path, Expr part) in splitter.Parts(intermediate.Path, intermediate.Definition, complex.Contains(intermediate.Path)))
             {
                 list.Add(intermediate with { Path = path, Definition = part });
             }
         }
 
-        HashSet<string> complex = [.. system.States.Where(s => s.Type == ValueType.Complex).Select(s => s.Path)];
         Equation[] equations = [.. system.Equations.SelectMany(equation =>
             splitter.Parts(equation.State, equation.Rhs, complex.Contains(equation.State))
                 .Select(part => equation with { State = part.Path, Rhs = part.Value }))];
@@ -47,6 +47,17 @@ internal static class ComplexToReal
     /// <summary>Whether an expression still needs complex numbers.</summary>
     public static bool IsComplex(Expr expr) => expr is ImaginaryUnit or Reference { ValueType: ValueType.Complex }
         or Call { Function: Function.Re or Function.Im or Function.Conj or Function.Arg or Function.Abs2 };
+
+    // States, and what is complex although its definition is real: a complex input that gets a real value.
+    private static HashSet<string> ComplexNames(DynamicalSystem system) =>
+    [
+        .. system.States.Where(s => s.Type == ValueType.Complex).Select(s => s.Path),
+        .. system.Intermediates.Select(i => i.Definition).Concat(system.Equations.Select(e => e.Rhs))
+            .SelectMany(expr => expr.SelfAndDescendants())
+            .OfType<Reference>()
+            .Where(r => r.ValueType == ValueType.Complex)
+            .Select(r => r.Name),
+    ];
 
     // The condition of a state is about both parts; it stays with the real one.
     private static IEnumerable<StateVariable> StateParts(StateVariable state, ComplexSplitter splitter)
