@@ -9,8 +9,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
 {
     private static readonly string[] s_adaptive = ["dopri5", "tsit5", "rosenbrock"];
 
-    // Order 4 needs many steps for a tolerance of 1e-10, so that its global error is larger than that of order 5.
-    private static readonly Dictionary<string, double> s_tolerance = new() { ["dopri5"] = 1e-8, ["tsit5"] = 1e-8, ["rosenbrock"] = 1e-8 };
+    // Local errors of 1e-10 add up along a run, most where the phase of a limit cycle drifts; the largest error seen is 4.2e-10.
+    private const double Tolerance = 1e-9;
 
     public static TheoryData<string, string> AdaptiveCases
     {
@@ -40,7 +40,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             ReferenceModel.SolutionOf(name), new IntegrationSettings { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 });
 
         output.WriteLine($"{name} {method} {error:E2}");
-        Assert.InRange(error, 0, s_tolerance[method]);
+        Assert.InRange(error, 0, Tolerance);
     }
 
     [Theory]
