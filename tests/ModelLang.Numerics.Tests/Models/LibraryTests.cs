@@ -86,7 +86,7 @@ public sealed class LibraryTests
         var cases = new TheoryData<string, string>();
         foreach (string module in StandardLibrary.Modules)
         {
-            foreach (string name in choose(ModelCompiler.Outline(Source(module), ModelFiles.LibraryOnly)))
+            foreach (string name in choose(ModelCompiler.Outline(Source(module))))
             {
                 cases.Add(module, name);
             }
