@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+using ModelLang.Dynamic;
+using ModelLang.Runtime;
+
+// Runs one work once and prints nanoseconds a step and the sum of the final state; compare.sh takes turns with the C side.
+// "latency" prints the milliseconds from text to first sample, with and without a cached image.
+string folder = Path.Combine(AppContext.BaseDirectory, "models");
+switch (args)
+{
+    case ["qif"]:
+        Report(folder, "qif.mlang", "step", 1e-3, 20_000_000);
+        return 0;
+    case ["wilson_cowan"]:
+        Report(folder, "wilson_cowan.mlang", "free", 1e-2, 5_000_000);
+        return 0;
+    case ["latency", "cold" or "warm"]:
+        ReportLatency(folder, args[1] == "warm");
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|latency cold|latency warm");
+        return 2;
+}
+
+static void Report(string folder, string file, string experiment, double dt, long steps)
+{
+    using CompiledModel model = Model.Load(Path.Combine(folder, file), new ModelOptions { Experiment = experiment });
+    Run(model, dt, steps / 10);
+    Stopwatch watch = Stopwatch.StartNew();
+    double result = Run(model, dt, steps);
+    double nanoseconds = watch.Elapsed.TotalNanoseconds / steps;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{nanoseconds:F4} {result:G15}"));
+}
+
+static double Run(CompiledModel model, double dt, long steps)
+{
+    Simulator simulator = model.CreateSimulator();
+    SolutionCursor cursor = SolutionCursor.Create(simulator, new IntegrationSettings { Step = dt });
+    cursor.AdvanceTo(steps * dt);
+    double sum = 0;
+    foreach (double value in cursor.State)
+    {
+        sum += value;
+    }
+
+    return sum;
+}
+
+static void ReportLatency(string folder, bool warm)
+{
+    Stopwatch watch = Stopwatch.StartNew();
+    using CompiledModel model = Model.Load(Path.Combine(folder, "qif.mlang"), new ModelOptions { Experiment = "step", UseCache = warm });
+    Run(model, 1e-3, 1);
+    double inProcess = watch.Elapsed.TotalMilliseconds;
+    double sinceStart = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sinceStart:F0} {inProcess:F0}"));
+}
