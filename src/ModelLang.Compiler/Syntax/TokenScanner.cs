@@ -29,6 +29,7 @@ internal sealed partial class TokenScanner
     private int _depth;
     private int _statementCount;
     private int _operands;
+    private ModelToken? _firstOperand;
     private Statement _statement;
 
     /// <summary>Prepares a scan of repaired tokens.</summary>
@@ -104,7 +105,7 @@ internal sealed partial class TokenScanner
             if (_operands > ExpressionBuilder.MaximumOperands)
             {
                 // The builder would refuse it as well, after a parse of the whole chain.
-                Report(DiagnosticTable.ExpressionTooLong, token.Span, "read the numbers from a file with 'data'", ExpressionBuilder.MaximumOperands);
+                Report(DiagnosticTable.ExpressionTooLong, _firstOperand!.Span, "read the numbers from a file with 'data'", ExpressionBuilder.MaximumOperands);
                 return null;
             }
         }
@@ -144,6 +145,7 @@ internal sealed partial class TokenScanner
             COMMA or END or LPAREN or LBRACK or LBRACE or RPAREN or RBRACK or RBRACE => 0,
             _ => _operands,
         };
+        _firstOperand = _operands == 0 && token.Type != UNIT ? token : _firstOperand;
         token.Depth = _depth;
         token.Statement = _statement.Id;
         _tokens.Add(token);
