@@ -8,8 +8,9 @@ namespace ModelLang.Runtime;
 /// <para>
 /// Every form of a function runs the same sequence of IEEE 754 operations with explicit fused multiplications, so
 /// <c>Exp(a)</c>, <c>Exp(a, b).Item1</c> and a lane of <c>Exp(Vector512&lt;double&gt;)</c> that holds <c>a</c> agree bit for
-/// bit. (A NaN result is a NaN in every form; its sign and payload are not promised.) There are no branches and no tables
-/// in memory.
+/// bit. (A NaN result is a NaN in every form; its sign and payload are not promised.) These functions have no tables in
+/// memory, and no branch but one for the sine of an argument beyond 3.5e13. Functions that models seldom call (sinh, cosh,
+/// asin, acos, atan, atan2, cbrt, hypot, erf) have a form for one value only.
 /// </para>
 /// <para>
 /// The vector forms are inlined into the caller. Use a width where <c>VectorN.IsHardwareAccelerated</c>; elsewhere the
@@ -20,7 +21,7 @@ namespace ModelLang.Runtime;
 /// <para>
 /// The text of a function is in the folder Vector128; the folders Vector256 and Vector512 hold the same text with the
 /// width exchanged, which a test checks and renews. Errors are in units in the last place (ulp) of the exact result; each
-/// function states its guaranteed bound and the largest error found by its test.
+/// function states a bound and the largest error found in dense sampling, which its test asserts.
 /// </para>
 /// </remarks>
 public static partial class Elementary
