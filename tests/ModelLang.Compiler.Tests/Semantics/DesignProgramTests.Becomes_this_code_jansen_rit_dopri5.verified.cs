@@ -74,24 +74,24 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         States =
         [
             new("pc.exc.y", "mV"),
-            new("pc.exc.y'", "mV", Documentation: "Rate of change of pc.exc.y."),
+            new("pc.exc.y'", "mV/s", Documentation: "Rate of change of pc.exc.y."),
             new("pc.inh.y", "mV"),
-            new("pc.inh.y'", "mV", Documentation: "Rate of change of pc.inh.y."),
+            new("pc.inh.y'", "mV/s", Documentation: "Rate of change of pc.inh.y."),
             new("ein.exc.y", "mV"),
-            new("ein.exc.y'", "mV", Documentation: "Rate of change of ein.exc.y."),
+            new("ein.exc.y'", "mV/s", Documentation: "Rate of change of ein.exc.y."),
             new("iin.exc.y", "mV"),
-            new("iin.exc.y'", "mV", Documentation: "Rate of change of iin.exc.y."),
+            new("iin.exc.y'", "mV/s", Documentation: "Rate of change of iin.exc.y."),
         ],
         Observables =
         [
             new("pc.exc.y", "mV"),
-            new("pc.exc.y'", "mV", Documentation: "Rate of change of pc.exc.y."),
+            new("pc.exc.y'", "mV/s", Documentation: "Rate of change of pc.exc.y."),
             new("pc.inh.y", "mV"),
-            new("pc.inh.y'", "mV", Documentation: "Rate of change of pc.inh.y."),
+            new("pc.inh.y'", "mV/s", Documentation: "Rate of change of pc.inh.y."),
             new("ein.exc.y", "mV"),
-            new("ein.exc.y'", "mV", Documentation: "Rate of change of ein.exc.y."),
+            new("ein.exc.y'", "mV/s", Documentation: "Rate of change of ein.exc.y."),
             new("iin.exc.y", "mV"),
-            new("iin.exc.y'", "mV", Documentation: "Rate of change of iin.exc.y."),
+            new("iin.exc.y'", "mV/s", Documentation: "Rate of change of iin.exc.y."),
             new("eeg", "mV", Documentation: "derived signals can always be recorded"),
             new("pc.out.V", "mV"),
             new("pc.out.m", "Hz"),
@@ -297,7 +297,7 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         set => StateArray[0] = value;
     }
 
-    /// <summary>Rate of change of pc.exc.y [mV].</summary>
+    /// <summary>Rate of change of pc.exc.y [mV/s].</summary>
     public double pc_exc_y_dot
     {
         get => StateArray[1];
@@ -311,7 +311,7 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         set => StateArray[2] = value;
     }
 
-    /// <summary>Rate of change of pc.inh.y [mV].</summary>
+    /// <summary>Rate of change of pc.inh.y [mV/s].</summary>
     public double pc_inh_y_dot
     {
         get => StateArray[3];
@@ -325,7 +325,7 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         set => StateArray[4] = value;
     }
 
-    /// <summary>Rate of change of ein.exc.y [mV].</summary>
+    /// <summary>Rate of change of ein.exc.y [mV/s].</summary>
     public double ein_exc_y_dot
     {
         get => StateArray[5];
@@ -339,7 +339,7 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         set => StateArray[6] = value;
     }
 
-    /// <summary>Rate of change of iin.exc.y [mV].</summary>
+    /// <summary>Rate of change of iin.exc.y [mV/s].</summary>
     public double iin_exc_y_dot
     {
         get => StateArray[7];
@@ -483,22 +483,24 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         double k3_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_3, Math.FusedMultiplyAdd(-c17, iin_exc_y_3, -c16 * iin_exc_y_dot_3));
 
         // stage 4, t + 4/5*h
-        double pc_exc_y_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_pc_exc_y, Math.FusedMultiplyAdd(a42, k2_pc_exc_y,
-            a41 * k1_pc_exc_y)), pc_exc_y);
-        double pc_exc_y_dot_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_pc_exc_y_dot, Math.FusedMultiplyAdd(a42,
-            k2_pc_exc_y_dot, a41 * k1_pc_exc_y_dot)), pc_exc_y_dot);
-        double pc_inh_y_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_pc_inh_y, Math.FusedMultiplyAdd(a42, k2_pc_inh_y,
-            a41 * k1_pc_inh_y)), pc_inh_y);
-        double pc_inh_y_dot_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_pc_inh_y_dot, Math.FusedMultiplyAdd(a42,
-            k2_pc_inh_y_dot, a41 * k1_pc_inh_y_dot)), pc_inh_y_dot);
-        double ein_exc_y_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_ein_exc_y, Math.FusedMultiplyAdd(a42, k2_ein_exc_y,
-            a41 * k1_ein_exc_y)), ein_exc_y);
-        double ein_exc_y_dot_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_ein_exc_y_dot, Math.FusedMultiplyAdd(a42,
-            k2_ein_exc_y_dot, a41 * k1_ein_exc_y_dot)), ein_exc_y_dot);
-        double iin_exc_y_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_iin_exc_y, Math.FusedMultiplyAdd(a42, k2_iin_exc_y,
-            a41 * k1_iin_exc_y)), iin_exc_y);
-        double iin_exc_y_dot_4 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a43, k3_iin_exc_y_dot, Math.FusedMultiplyAdd(a42,
-            k2_iin_exc_y_dot, a41 * k1_iin_exc_y_dot)), iin_exc_y_dot);
+        double pc_exc_y_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_pc_exc_y, Math.FusedMultiplyAdd(a42, k2_pc_exc_y, a41 * k1_pc_exc_y)), pc_exc_y);
+        double pc_exc_y_dot_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_pc_exc_y_dot, Math.FusedMultiplyAdd(a42, k2_pc_exc_y_dot, a41 * k1_pc_exc_y_dot)), pc_exc_y_dot);
+        double pc_inh_y_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_pc_inh_y, Math.FusedMultiplyAdd(a42, k2_pc_inh_y, a41 * k1_pc_inh_y)), pc_inh_y);
+        double pc_inh_y_dot_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_pc_inh_y_dot, Math.FusedMultiplyAdd(a42, k2_pc_inh_y_dot, a41 * k1_pc_inh_y_dot)), pc_inh_y_dot);
+        double ein_exc_y_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_ein_exc_y, Math.FusedMultiplyAdd(a42, k2_ein_exc_y, a41 * k1_ein_exc_y)), ein_exc_y);
+        double ein_exc_y_dot_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_ein_exc_y_dot, Math.FusedMultiplyAdd(a42, k2_ein_exc_y_dot, a41 * k1_ein_exc_y_dot)),
+            ein_exc_y_dot);
+        double iin_exc_y_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_iin_exc_y, Math.FusedMultiplyAdd(a42, k2_iin_exc_y, a41 * k1_iin_exc_y)), iin_exc_y);
+        double iin_exc_y_dot_4 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a43, k3_iin_exc_y_dot, Math.FusedMultiplyAdd(a42, k2_iin_exc_y_dot, a41 * k1_iin_exc_y_dot)),
+            iin_exc_y_dot);
         double k4_pc_exc_y = pc_exc_y_dot_4;
         (double exp_ein_out_m_4, double exp_iin_out_m_4) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_4, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_4, c5));
@@ -517,22 +519,32 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         double k4_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_4, Math.FusedMultiplyAdd(-c17, iin_exc_y_4, -c16 * iin_exc_y_dot_4));
 
         // stage 5, t + 8/9*h
-        double pc_exc_y_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_pc_exc_y, Math.FusedMultiplyAdd(a53, k3_pc_exc_y,
+        double pc_exc_y_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_pc_exc_y, Math.FusedMultiplyAdd(a53, k3_pc_exc_y,
             Math.FusedMultiplyAdd(a52, k2_pc_exc_y, a51 * k1_pc_exc_y))), pc_exc_y);
-        double pc_exc_y_dot_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_pc_exc_y_dot, Math.FusedMultiplyAdd(a53,
-            k3_pc_exc_y_dot, Math.FusedMultiplyAdd(a52, k2_pc_exc_y_dot, a51 * k1_pc_exc_y_dot))), pc_exc_y_dot);
-        double pc_inh_y_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_pc_inh_y, Math.FusedMultiplyAdd(a53, k3_pc_inh_y,
+        double pc_exc_y_dot_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_pc_exc_y_dot,
+            Math.FusedMultiplyAdd(a53, k3_pc_exc_y_dot, Math.FusedMultiplyAdd(a52, k2_pc_exc_y_dot, a51 * k1_pc_exc_y_dot))), pc_exc_y_dot);
+        double pc_inh_y_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_pc_inh_y, Math.FusedMultiplyAdd(a53, k3_pc_inh_y,
             Math.FusedMultiplyAdd(a52, k2_pc_inh_y, a51 * k1_pc_inh_y))), pc_inh_y);
-        double pc_inh_y_dot_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_pc_inh_y_dot, Math.FusedMultiplyAdd(a53,
-            k3_pc_inh_y_dot, Math.FusedMultiplyAdd(a52, k2_pc_inh_y_dot, a51 * k1_pc_inh_y_dot))), pc_inh_y_dot);
-        double ein_exc_y_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_ein_exc_y, Math.FusedMultiplyAdd(a53, k3_ein_exc_y,
+        double pc_inh_y_dot_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_pc_inh_y_dot,
+            Math.FusedMultiplyAdd(a53, k3_pc_inh_y_dot, Math.FusedMultiplyAdd(a52, k2_pc_inh_y_dot, a51 * k1_pc_inh_y_dot))), pc_inh_y_dot);
+        double ein_exc_y_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_ein_exc_y, Math.FusedMultiplyAdd(a53, k3_ein_exc_y,
             Math.FusedMultiplyAdd(a52, k2_ein_exc_y, a51 * k1_ein_exc_y))), ein_exc_y);
-        double ein_exc_y_dot_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_ein_exc_y_dot, Math.FusedMultiplyAdd(a53,
-            k3_ein_exc_y_dot, Math.FusedMultiplyAdd(a52, k2_ein_exc_y_dot, a51 * k1_ein_exc_y_dot))), ein_exc_y_dot);
-        double iin_exc_y_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_iin_exc_y, Math.FusedMultiplyAdd(a53, k3_iin_exc_y,
+        double ein_exc_y_dot_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_ein_exc_y_dot,
+            Math.FusedMultiplyAdd(a53, k3_ein_exc_y_dot, Math.FusedMultiplyAdd(a52, k2_ein_exc_y_dot, a51 * k1_ein_exc_y_dot))),
+            ein_exc_y_dot);
+        double iin_exc_y_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_iin_exc_y, Math.FusedMultiplyAdd(a53, k3_iin_exc_y,
             Math.FusedMultiplyAdd(a52, k2_iin_exc_y, a51 * k1_iin_exc_y))), iin_exc_y);
-        double iin_exc_y_dot_5 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a54, k4_iin_exc_y_dot, Math.FusedMultiplyAdd(a53,
-            k3_iin_exc_y_dot, Math.FusedMultiplyAdd(a52, k2_iin_exc_y_dot, a51 * k1_iin_exc_y_dot))), iin_exc_y_dot);
+        double iin_exc_y_dot_5 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a54, k4_iin_exc_y_dot,
+            Math.FusedMultiplyAdd(a53, k3_iin_exc_y_dot, Math.FusedMultiplyAdd(a52, k2_iin_exc_y_dot, a51 * k1_iin_exc_y_dot))),
+            iin_exc_y_dot);
         double k5_pc_exc_y = pc_exc_y_dot_5;
         (double exp_ein_out_m_5, double exp_iin_out_m_5) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_5, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_5, c5));
@@ -551,26 +563,38 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         double k5_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_5, Math.FusedMultiplyAdd(-c17, iin_exc_y_5, -c16 * iin_exc_y_dot_5));
 
         // stage 6, t + h
-        double pc_exc_y_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_pc_exc_y, Math.FusedMultiplyAdd(a64, k4_pc_exc_y,
+        double pc_exc_y_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_pc_exc_y, Math.FusedMultiplyAdd(a64, k4_pc_exc_y,
             Math.FusedMultiplyAdd(a63, k3_pc_exc_y, Math.FusedMultiplyAdd(a62, k2_pc_exc_y, a61 * k1_pc_exc_y)))), pc_exc_y);
-        double pc_exc_y_dot_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_pc_exc_y_dot, Math.FusedMultiplyAdd(a64,
-            k4_pc_exc_y_dot, Math.FusedMultiplyAdd(a63, k3_pc_exc_y_dot, Math.FusedMultiplyAdd(a62, k2_pc_exc_y_dot,
-            a61 * k1_pc_exc_y_dot)))), pc_exc_y_dot);
-        double pc_inh_y_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_pc_inh_y, Math.FusedMultiplyAdd(a64, k4_pc_inh_y,
+        double pc_exc_y_dot_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_pc_exc_y_dot,
+            Math.FusedMultiplyAdd(a64, k4_pc_exc_y_dot,
+            Math.FusedMultiplyAdd(a63, k3_pc_exc_y_dot, Math.FusedMultiplyAdd(a62, k2_pc_exc_y_dot, a61 * k1_pc_exc_y_dot)))),
+            pc_exc_y_dot);
+        double pc_inh_y_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_pc_inh_y, Math.FusedMultiplyAdd(a64, k4_pc_inh_y,
             Math.FusedMultiplyAdd(a63, k3_pc_inh_y, Math.FusedMultiplyAdd(a62, k2_pc_inh_y, a61 * k1_pc_inh_y)))), pc_inh_y);
-        double pc_inh_y_dot_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_pc_inh_y_dot, Math.FusedMultiplyAdd(a64,
-            k4_pc_inh_y_dot, Math.FusedMultiplyAdd(a63, k3_pc_inh_y_dot, Math.FusedMultiplyAdd(a62, k2_pc_inh_y_dot,
-            a61 * k1_pc_inh_y_dot)))), pc_inh_y_dot);
-        double ein_exc_y_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_ein_exc_y, Math.FusedMultiplyAdd(a64, k4_ein_exc_y,
+        double pc_inh_y_dot_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_pc_inh_y_dot,
+            Math.FusedMultiplyAdd(a64, k4_pc_inh_y_dot,
+            Math.FusedMultiplyAdd(a63, k3_pc_inh_y_dot, Math.FusedMultiplyAdd(a62, k2_pc_inh_y_dot, a61 * k1_pc_inh_y_dot)))),
+            pc_inh_y_dot);
+        double ein_exc_y_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_ein_exc_y, Math.FusedMultiplyAdd(a64, k4_ein_exc_y,
             Math.FusedMultiplyAdd(a63, k3_ein_exc_y, Math.FusedMultiplyAdd(a62, k2_ein_exc_y, a61 * k1_ein_exc_y)))), ein_exc_y);
-        double ein_exc_y_dot_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_ein_exc_y_dot, Math.FusedMultiplyAdd(a64,
-            k4_ein_exc_y_dot, Math.FusedMultiplyAdd(a63, k3_ein_exc_y_dot, Math.FusedMultiplyAdd(a62, k2_ein_exc_y_dot,
-            a61 * k1_ein_exc_y_dot)))), ein_exc_y_dot);
-        double iin_exc_y_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_iin_exc_y, Math.FusedMultiplyAdd(a64, k4_iin_exc_y,
+        double ein_exc_y_dot_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_ein_exc_y_dot,
+            Math.FusedMultiplyAdd(a64, k4_ein_exc_y_dot,
+            Math.FusedMultiplyAdd(a63, k3_ein_exc_y_dot, Math.FusedMultiplyAdd(a62, k2_ein_exc_y_dot, a61 * k1_ein_exc_y_dot)))),
+            ein_exc_y_dot);
+        double iin_exc_y_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_iin_exc_y, Math.FusedMultiplyAdd(a64, k4_iin_exc_y,
             Math.FusedMultiplyAdd(a63, k3_iin_exc_y, Math.FusedMultiplyAdd(a62, k2_iin_exc_y, a61 * k1_iin_exc_y)))), iin_exc_y);
-        double iin_exc_y_dot_6 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a65, k5_iin_exc_y_dot, Math.FusedMultiplyAdd(a64,
-            k4_iin_exc_y_dot, Math.FusedMultiplyAdd(a63, k3_iin_exc_y_dot, Math.FusedMultiplyAdd(a62, k2_iin_exc_y_dot,
-            a61 * k1_iin_exc_y_dot)))), iin_exc_y_dot);
+        double iin_exc_y_dot_6 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a65, k5_iin_exc_y_dot,
+            Math.FusedMultiplyAdd(a64, k4_iin_exc_y_dot,
+            Math.FusedMultiplyAdd(a63, k3_iin_exc_y_dot, Math.FusedMultiplyAdd(a62, k2_iin_exc_y_dot, a61 * k1_iin_exc_y_dot)))),
+            iin_exc_y_dot);
         double k6_pc_exc_y = pc_exc_y_dot_6;
         (double exp_ein_out_m_6, double exp_iin_out_m_6) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_6, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_6, c5));
@@ -589,26 +613,38 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         double k6_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_6, Math.FusedMultiplyAdd(-c17, iin_exc_y_6, -c16 * iin_exc_y_dot_6));
 
         // stage 7, t + h, where the step ends
-        double pc_exc_y_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_pc_exc_y, Math.FusedMultiplyAdd(a75, k5_pc_exc_y,
+        double pc_exc_y_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_pc_exc_y, Math.FusedMultiplyAdd(a75, k5_pc_exc_y,
             Math.FusedMultiplyAdd(a74, k4_pc_exc_y, Math.FusedMultiplyAdd(a73, k3_pc_exc_y, a71 * k1_pc_exc_y)))), pc_exc_y);
-        double pc_exc_y_dot_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_pc_exc_y_dot, Math.FusedMultiplyAdd(a75,
-            k5_pc_exc_y_dot, Math.FusedMultiplyAdd(a74, k4_pc_exc_y_dot, Math.FusedMultiplyAdd(a73, k3_pc_exc_y_dot,
-            a71 * k1_pc_exc_y_dot)))), pc_exc_y_dot);
-        double pc_inh_y_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_pc_inh_y, Math.FusedMultiplyAdd(a75, k5_pc_inh_y,
+        double pc_exc_y_dot_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_pc_exc_y_dot,
+            Math.FusedMultiplyAdd(a75, k5_pc_exc_y_dot,
+            Math.FusedMultiplyAdd(a74, k4_pc_exc_y_dot, Math.FusedMultiplyAdd(a73, k3_pc_exc_y_dot, a71 * k1_pc_exc_y_dot)))),
+            pc_exc_y_dot);
+        double pc_inh_y_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_pc_inh_y, Math.FusedMultiplyAdd(a75, k5_pc_inh_y,
             Math.FusedMultiplyAdd(a74, k4_pc_inh_y, Math.FusedMultiplyAdd(a73, k3_pc_inh_y, a71 * k1_pc_inh_y)))), pc_inh_y);
-        double pc_inh_y_dot_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_pc_inh_y_dot, Math.FusedMultiplyAdd(a75,
-            k5_pc_inh_y_dot, Math.FusedMultiplyAdd(a74, k4_pc_inh_y_dot, Math.FusedMultiplyAdd(a73, k3_pc_inh_y_dot,
-            a71 * k1_pc_inh_y_dot)))), pc_inh_y_dot);
-        double ein_exc_y_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_ein_exc_y, Math.FusedMultiplyAdd(a75, k5_ein_exc_y,
+        double pc_inh_y_dot_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_pc_inh_y_dot,
+            Math.FusedMultiplyAdd(a75, k5_pc_inh_y_dot,
+            Math.FusedMultiplyAdd(a74, k4_pc_inh_y_dot, Math.FusedMultiplyAdd(a73, k3_pc_inh_y_dot, a71 * k1_pc_inh_y_dot)))),
+            pc_inh_y_dot);
+        double ein_exc_y_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_ein_exc_y, Math.FusedMultiplyAdd(a75, k5_ein_exc_y,
             Math.FusedMultiplyAdd(a74, k4_ein_exc_y, Math.FusedMultiplyAdd(a73, k3_ein_exc_y, a71 * k1_ein_exc_y)))), ein_exc_y);
-        double ein_exc_y_dot_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_ein_exc_y_dot, Math.FusedMultiplyAdd(a75,
-            k5_ein_exc_y_dot, Math.FusedMultiplyAdd(a74, k4_ein_exc_y_dot, Math.FusedMultiplyAdd(a73, k3_ein_exc_y_dot,
-            a71 * k1_ein_exc_y_dot)))), ein_exc_y_dot);
-        double iin_exc_y_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_iin_exc_y, Math.FusedMultiplyAdd(a75, k5_iin_exc_y,
+        double ein_exc_y_dot_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_ein_exc_y_dot,
+            Math.FusedMultiplyAdd(a75, k5_ein_exc_y_dot,
+            Math.FusedMultiplyAdd(a74, k4_ein_exc_y_dot, Math.FusedMultiplyAdd(a73, k3_ein_exc_y_dot, a71 * k1_ein_exc_y_dot)))),
+            ein_exc_y_dot);
+        double iin_exc_y_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_iin_exc_y, Math.FusedMultiplyAdd(a75, k5_iin_exc_y,
             Math.FusedMultiplyAdd(a74, k4_iin_exc_y, Math.FusedMultiplyAdd(a73, k3_iin_exc_y, a71 * k1_iin_exc_y)))), iin_exc_y);
-        double iin_exc_y_dot_7 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a76, k6_iin_exc_y_dot, Math.FusedMultiplyAdd(a75,
-            k5_iin_exc_y_dot, Math.FusedMultiplyAdd(a74, k4_iin_exc_y_dot, Math.FusedMultiplyAdd(a73, k3_iin_exc_y_dot,
-            a71 * k1_iin_exc_y_dot)))), iin_exc_y_dot);
+        double iin_exc_y_dot_7 = Math.FusedMultiplyAdd(h,
+            Math.FusedMultiplyAdd(a76, k6_iin_exc_y_dot,
+            Math.FusedMultiplyAdd(a75, k5_iin_exc_y_dot,
+            Math.FusedMultiplyAdd(a74, k4_iin_exc_y_dot, Math.FusedMultiplyAdd(a73, k3_iin_exc_y_dot, a71 * k1_iin_exc_y_dot)))),
+            iin_exc_y_dot);
         double k7_pc_exc_y = pc_exc_y_dot_7;
         (double exp_ein_out_m_7, double exp_iin_out_m_7) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_7, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_7, c5));
@@ -686,51 +722,64 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         _end = t + h;
 
         // root mean square of the estimated error in units of the tolerance
-        double error_pc_exc_y = h * Math.FusedMultiplyAdd(e7, k7_pc_exc_y, Math.FusedMultiplyAdd(e6, k6_pc_exc_y, Math.FusedMultiplyAdd(e5,
-            k5_pc_exc_y, Math.FusedMultiplyAdd(e4, k4_pc_exc_y, Math.FusedMultiplyAdd(e3, k3_pc_exc_y, e1 * k1_pc_exc_y))))) / (atol[0]
+        double error_pc_exc_y = h * Math.FusedMultiplyAdd(e7, k7_pc_exc_y,
+            Math.FusedMultiplyAdd(e6, k6_pc_exc_y, Math.FusedMultiplyAdd(e5, k5_pc_exc_y,
+            Math.FusedMultiplyAdd(e4, k4_pc_exc_y, Math.FusedMultiplyAdd(e3, k3_pc_exc_y, e1 * k1_pc_exc_y))))) / (atol[0]
             + rtol * Math.Max(Math.Abs(pc_exc_y), Math.Abs(pc_exc_y_7)));
-        double error_pc_exc_y_dot = h * Math.FusedMultiplyAdd(e7, k7_pc_exc_y_dot, Math.FusedMultiplyAdd(e6, k6_pc_exc_y_dot,
-            Math.FusedMultiplyAdd(e5, k5_pc_exc_y_dot, Math.FusedMultiplyAdd(e4, k4_pc_exc_y_dot, Math.FusedMultiplyAdd(e3, k3_pc_exc_y_dot,
-            e1 * k1_pc_exc_y_dot))))) / (atol[1] + rtol * Math.Max(Math.Abs(pc_exc_y_dot), Math.Abs(pc_exc_y_dot_7)));
-        double error_pc_inh_y = h * Math.FusedMultiplyAdd(e7, k7_pc_inh_y, Math.FusedMultiplyAdd(e6, k6_pc_inh_y, Math.FusedMultiplyAdd(e5,
-            k5_pc_inh_y, Math.FusedMultiplyAdd(e4, k4_pc_inh_y, Math.FusedMultiplyAdd(e3, k3_pc_inh_y, e1 * k1_pc_inh_y))))) / (atol[2]
+        double error_pc_exc_y_dot = h * Math.FusedMultiplyAdd(e7, k7_pc_exc_y_dot,
+            Math.FusedMultiplyAdd(e6, k6_pc_exc_y_dot,
+            Math.FusedMultiplyAdd(e5, k5_pc_exc_y_dot,
+            Math.FusedMultiplyAdd(e4, k4_pc_exc_y_dot, Math.FusedMultiplyAdd(e3, k3_pc_exc_y_dot, e1 * k1_pc_exc_y_dot))))) / (atol[1]
+            + rtol * Math.Max(Math.Abs(pc_exc_y_dot), Math.Abs(pc_exc_y_dot_7)));
+        double error_pc_inh_y = h * Math.FusedMultiplyAdd(e7, k7_pc_inh_y,
+            Math.FusedMultiplyAdd(e6, k6_pc_inh_y, Math.FusedMultiplyAdd(e5, k5_pc_inh_y,
+            Math.FusedMultiplyAdd(e4, k4_pc_inh_y, Math.FusedMultiplyAdd(e3, k3_pc_inh_y, e1 * k1_pc_inh_y))))) / (atol[2]
             + rtol * Math.Max(Math.Abs(pc_inh_y), Math.Abs(pc_inh_y_7)));
-        double error_pc_inh_y_dot = h * Math.FusedMultiplyAdd(e7, k7_pc_inh_y_dot, Math.FusedMultiplyAdd(e6, k6_pc_inh_y_dot,
-            Math.FusedMultiplyAdd(e5, k5_pc_inh_y_dot, Math.FusedMultiplyAdd(e4, k4_pc_inh_y_dot, Math.FusedMultiplyAdd(e3, k3_pc_inh_y_dot,
-            e1 * k1_pc_inh_y_dot))))) / (atol[3] + rtol * Math.Max(Math.Abs(pc_inh_y_dot), Math.Abs(pc_inh_y_dot_7)));
-        double error_ein_exc_y = h * Math.FusedMultiplyAdd(e7, k7_ein_exc_y, Math.FusedMultiplyAdd(e6, k6_ein_exc_y,
-            Math.FusedMultiplyAdd(e5, k5_ein_exc_y, Math.FusedMultiplyAdd(e4, k4_ein_exc_y, Math.FusedMultiplyAdd(e3, k3_ein_exc_y,
-            e1 * k1_ein_exc_y))))) / (atol[4] + rtol * Math.Max(Math.Abs(ein_exc_y), Math.Abs(ein_exc_y_7)));
-        double error_ein_exc_y_dot = h * Math.FusedMultiplyAdd(e7, k7_ein_exc_y_dot, Math.FusedMultiplyAdd(e6, k6_ein_exc_y_dot,
-            Math.FusedMultiplyAdd(e5, k5_ein_exc_y_dot, Math.FusedMultiplyAdd(e4, k4_ein_exc_y_dot, Math.FusedMultiplyAdd(e3,
-            k3_ein_exc_y_dot, e1 * k1_ein_exc_y_dot))))) / (atol[5] + rtol * Math.Max(Math.Abs(ein_exc_y_dot), Math.Abs(ein_exc_y_dot_7)));
-        double error_iin_exc_y = h * Math.FusedMultiplyAdd(e7, k7_iin_exc_y, Math.FusedMultiplyAdd(e6, k6_iin_exc_y,
-            Math.FusedMultiplyAdd(e5, k5_iin_exc_y, Math.FusedMultiplyAdd(e4, k4_iin_exc_y, Math.FusedMultiplyAdd(e3, k3_iin_exc_y,
-            e1 * k1_iin_exc_y))))) / (atol[6] + rtol * Math.Max(Math.Abs(iin_exc_y), Math.Abs(iin_exc_y_7)));
-        double error_iin_exc_y_dot = h * Math.FusedMultiplyAdd(e7, k7_iin_exc_y_dot, Math.FusedMultiplyAdd(e6, k6_iin_exc_y_dot,
-            Math.FusedMultiplyAdd(e5, k5_iin_exc_y_dot, Math.FusedMultiplyAdd(e4, k4_iin_exc_y_dot, Math.FusedMultiplyAdd(e3,
-            k3_iin_exc_y_dot, e1 * k1_iin_exc_y_dot))))) / (atol[7] + rtol * Math.Max(Math.Abs(iin_exc_y_dot), Math.Abs(iin_exc_y_dot_7)));
+        double error_pc_inh_y_dot = h * Math.FusedMultiplyAdd(e7, k7_pc_inh_y_dot,
+            Math.FusedMultiplyAdd(e6, k6_pc_inh_y_dot,
+            Math.FusedMultiplyAdd(e5, k5_pc_inh_y_dot,
+            Math.FusedMultiplyAdd(e4, k4_pc_inh_y_dot, Math.FusedMultiplyAdd(e3, k3_pc_inh_y_dot, e1 * k1_pc_inh_y_dot))))) / (atol[3]
+            + rtol * Math.Max(Math.Abs(pc_inh_y_dot), Math.Abs(pc_inh_y_dot_7)));
+        double error_ein_exc_y = h * Math.FusedMultiplyAdd(e7, k7_ein_exc_y,
+            Math.FusedMultiplyAdd(e6, k6_ein_exc_y, Math.FusedMultiplyAdd(e5, k5_ein_exc_y,
+            Math.FusedMultiplyAdd(e4, k4_ein_exc_y, Math.FusedMultiplyAdd(e3, k3_ein_exc_y, e1 * k1_ein_exc_y))))) / (atol[4]
+            + rtol * Math.Max(Math.Abs(ein_exc_y), Math.Abs(ein_exc_y_7)));
+        double error_ein_exc_y_dot = h * Math.FusedMultiplyAdd(e7, k7_ein_exc_y_dot,
+            Math.FusedMultiplyAdd(e6, k6_ein_exc_y_dot,
+            Math.FusedMultiplyAdd(e5, k5_ein_exc_y_dot,
+            Math.FusedMultiplyAdd(e4, k4_ein_exc_y_dot, Math.FusedMultiplyAdd(e3, k3_ein_exc_y_dot, e1 * k1_ein_exc_y_dot))))) / (atol[5]
+            + rtol * Math.Max(Math.Abs(ein_exc_y_dot), Math.Abs(ein_exc_y_dot_7)));
+        double error_iin_exc_y = h * Math.FusedMultiplyAdd(e7, k7_iin_exc_y,
+            Math.FusedMultiplyAdd(e6, k6_iin_exc_y, Math.FusedMultiplyAdd(e5, k5_iin_exc_y,
+            Math.FusedMultiplyAdd(e4, k4_iin_exc_y, Math.FusedMultiplyAdd(e3, k3_iin_exc_y, e1 * k1_iin_exc_y))))) / (atol[6]
+            + rtol * Math.Max(Math.Abs(iin_exc_y), Math.Abs(iin_exc_y_7)));
+        double error_iin_exc_y_dot = h * Math.FusedMultiplyAdd(e7, k7_iin_exc_y_dot,
+            Math.FusedMultiplyAdd(e6, k6_iin_exc_y_dot,
+            Math.FusedMultiplyAdd(e5, k5_iin_exc_y_dot,
+            Math.FusedMultiplyAdd(e4, k4_iin_exc_y_dot, Math.FusedMultiplyAdd(e3, k3_iin_exc_y_dot, e1 * k1_iin_exc_y_dot))))) / (atol[7]
+            + rtol * Math.Max(Math.Abs(iin_exc_y_dot), Math.Abs(iin_exc_y_dot_7)));
         return Math.Sqrt((error_pc_exc_y * error_pc_exc_y + error_pc_exc_y_dot * error_pc_exc_y_dot + error_pc_inh_y * error_pc_inh_y + error_pc_inh_y_dot * error_pc_inh_y_dot + error_ein_exc_y * error_ein_exc_y + error_ein_exc_y_dot * error_ein_exc_y_dot + error_iin_exc_y * error_iin_exc_y + error_iin_exc_y_dot * error_iin_exc_y_dot) / 8);
     }
 
     /// <inheritdoc/>
     public void Interpolate(double theta, Span<double> y)
     {
-        double b1 = theta * (1 + theta * (-8048581381.0 / 2820520608.0 + theta * (8663915743.0 / 2820520608.0
-            + theta * (-12715105075.0 / 11282082432.0))));
-        double b3 = theta * (theta * (131558114200.0 / 32700410799.0 + theta * (-68118460800.0 / 10900136933.0
-            + theta * (87487479700.0 / 32700410799.0))));
-        double b4 = theta * (theta * (-1754552775.0 / 470086768 + theta * (14199869525.0 / 1410260304.0
-            + theta * (-10690763975.0 / 1880347072.0))));
-        double b5 = theta * (theta * (127303824393.0 / 49829197408.0 + theta * (-318862633887.0 / 49829197408.0
-            + theta * (701980252875.0 / 199316789632.0))));
+        double b1 = theta * (1 + theta * (-8048581381.0 / 2820520608.0
+            + theta * (8663915743.0 / 2820520608.0 + theta * (-12715105075.0 / 11282082432.0))));
+        double b3 = theta * (theta * (131558114200.0 / 32700410799.0
+            + theta * (-68118460800.0 / 10900136933.0 + theta * (87487479700.0 / 32700410799.0))));
+        double b4 = theta * (theta * (-1754552775.0 / 470086768
+            + theta * (14199869525.0 / 1410260304.0 + theta * (-10690763975.0 / 1880347072.0))));
+        double b5 = theta * (theta * (127303824393.0 / 49829197408.0
+            + theta * (-318862633887.0 / 49829197408.0 + theta * (701980252875.0 / 199316789632.0))));
         double b6 = theta * (theta * (-282668133.0 / 205662961 + theta * (2019193451.0 / 616988883 + theta * (-1453857185.0 / 822651844))));
         double b7 = theta * (theta * (40617522.0 / 29380423 + theta * (-110615467.0 / 29380423 + theta * (69997945.0 / 29380423))));
         double[] y0 = StateArray;
         for (int i = 0; i < 8; i++)
         {
-            y[i] = Math.FusedMultiplyAdd(_h, Math.FusedMultiplyAdd(b7, _k7[i], Math.FusedMultiplyAdd(b6, _k6[i], Math.FusedMultiplyAdd(b5,
-                _k5[i], Math.FusedMultiplyAdd(b4, _k4[i], Math.FusedMultiplyAdd(b3, _k3[i], b1 * _k1[i]))))), y0[i]);
+            y[i] = Math.FusedMultiplyAdd(_h, Math.FusedMultiplyAdd(b7, _k7[i],
+                Math.FusedMultiplyAdd(b6, _k6[i], Math.FusedMultiplyAdd(b5, _k5[i],
+                Math.FusedMultiplyAdd(b4, _k4[i], Math.FusedMultiplyAdd(b3, _k3[i], b1 * _k1[i]))))), y0[i]);
         }
     }
 
@@ -885,8 +934,8 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         // d(pc.exc.y'')/d(pc.exc.y')
         jacobian[9] = -c7;
         // d(pc.exc.y'')/d(ein.exc.y)
-        (double t1, double t3) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y, c2), Math.FusedMultiplyAdd(-iin_out_slope,
-            iin_exc_y, c5));
+        (double t1, double t3) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y, c2),
+            Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y, c5));
         double t2 = 1 + t1;
         jacobian[12] = c18 * (ein_out_m_max / t2 * (t1 * ein_out_slope) / t2);
         // d(pc.inh.y')/d(pc.inh.y')

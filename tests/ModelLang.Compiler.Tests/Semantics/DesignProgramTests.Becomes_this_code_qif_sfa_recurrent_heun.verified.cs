@@ -41,14 +41,14 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
             new("p.r", "Hz", 1000, Lower: 0, UpperOpen: true),
             new("p.v", ""),
             new("p.a", ""),
-            new("p.a'", "", Documentation: "Rate of change of p.a."),
+            new("p.a'", "1/ms", Documentation: "Rate of change of p.a."),
         ],
         Observables =
         [
             new("p.r", "Hz", 1000, Lower: 0, UpperOpen: true),
             new("p.v", ""),
             new("p.a", ""),
-            new("p.a'", "", Documentation: "Rate of change of p.a."),
+            new("p.a'", "1/ms", Documentation: "Rate of change of p.a."),
             new("p.r_in", "Hz", 1000),
             new("p.drive", ""),
         ],
@@ -149,7 +149,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         set => StateArray[2] = value;
     }
 
-    /// <summary>Rate of change of p.a.</summary>
+    /// <summary>Rate of change of p.a [1/ms].</summary>
     public double a_dot
     {
         get => StateArray[3];
@@ -177,6 +177,10 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
         double half_dt = dt / 2;
+
+        // a constant factor of a right-hand side goes into the step
+        double dt_c6 = dt * c6;
+        double half_dt_c6 = half_dt * c6;
         double[] y = StateArray;
         double r = y[0];
         double v = y[1];
@@ -190,7 +194,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
             // tau * v' = v^2 + drive - (pi*tau*r)^2    line 15
             double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
             double t1 = c3 * r;
-            double k1_v = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+            double k1_v = Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
             // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
             double k1_a = a_dot;
             // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
@@ -198,19 +202,19 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
 
             // stage 2, t + dt
             double r_2 = Math.FusedMultiplyAdd(dt, k1_r, r);
-            double v_2 = Math.FusedMultiplyAdd(dt, k1_v, v);
+            double v_2 = Math.FusedMultiplyAdd(dt_c6, k1_v, v);
             double a_2 = Math.FusedMultiplyAdd(dt, k1_a, a);
             double a_dot_2 = Math.FusedMultiplyAdd(dt, k1_a_dot, a_dot);
             double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
             double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
             double t1_2 = c3 * r_2;
-            double k2_v = c6 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+            double k2_v = Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
             double k2_a = a_dot_2;
             double k2_a_dot = Math.FusedMultiplyAdd(-c9, a_2, Math.FusedMultiplyAdd(-c8, a_dot_2, c7 * r_2));
 
             // the step: y + dt*(k1/2 + k2/2)
             r = Math.FusedMultiplyAdd(half_dt, k2_r, Math.FusedMultiplyAdd(half_dt, k1_r, r));
-            v = Math.FusedMultiplyAdd(half_dt, k2_v, Math.FusedMultiplyAdd(half_dt, k1_v, v));
+            v = Math.FusedMultiplyAdd(half_dt_c6, k2_v, Math.FusedMultiplyAdd(half_dt_c6, k1_v, v));
             a = Math.FusedMultiplyAdd(half_dt, k2_a, Math.FusedMultiplyAdd(half_dt, k1_a, a));
             a_dot = Math.FusedMultiplyAdd(half_dt, k2_a_dot, Math.FusedMultiplyAdd(half_dt, k1_a_dot, a_dot));
         }

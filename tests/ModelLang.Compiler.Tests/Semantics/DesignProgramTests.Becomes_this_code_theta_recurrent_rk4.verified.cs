@@ -138,6 +138,12 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
         double half_dt = dt / 2;
         double sixth_dt = dt / 6;
         double third_dt = dt / 3;
+
+        // a constant factor of a right-hand side goes into the step
+        double half_dt_c5 = half_dt * c5;
+        double dt_c5 = dt * c5;
+        double sixth_dt_c5 = sixth_dt * c5;
+        double third_dt_c5 = third_dt * c5;
         double[] y = StateArray;
         double z_re = y[0];
         double z_im = y[1];
@@ -155,12 +161,11 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
             double t7 = z_re - 1;
             double k1_z_re = Math.FusedMultiplyAdd(-c5 * t6, drive_im, Math.FusedMultiplyAdd(c6 * t7, z_im, -c4 * t5));
             // 2*tau * z' = (z + 1)^2 * drive - 1i*(z - 1)^2    line 14
-            double k1_z_im = c5 * Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7,
-                t2)));
+            double k1_z_im = Math.FusedMultiplyAdd(t5, drive_im, Math.FusedMultiplyAdd(-t6, Delta, Math.FusedMultiplyAdd(-t7, t7, t2)));
 
             // stage 2, t + 1/2*dt
             double z_re_2 = Math.FusedMultiplyAdd(half_dt, k1_z_re, z_re);
-            double z_im_2 = Math.FusedMultiplyAdd(half_dt, k1_z_im, z_im);
+            double z_im_2 = Math.FusedMultiplyAdd(half_dt_c5, k1_z_im, z_im);
             double t1_2 = 1 + z_re_2;
             double t2_2 = z_im_2 * z_im_2;
             double t4_2 = Math.FusedMultiplyAdd(t1_2, t1_2, t2_2);
@@ -170,12 +175,12 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
             double t6_2 = 2 * t1_2 * z_im_2;
             double t7_2 = z_re_2 - 1;
             double k2_z_re = Math.FusedMultiplyAdd(-c5 * t6_2, drive_im_2, Math.FusedMultiplyAdd(c6 * t7_2, z_im_2, -c4 * t5_2));
-            double k2_z_im = c5 * Math.FusedMultiplyAdd(t5_2, drive_im_2, Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2,
-                t7_2, t2_2)));
+            double k2_z_im = Math.FusedMultiplyAdd(t5_2, drive_im_2,
+                Math.FusedMultiplyAdd(-t6_2, Delta, Math.FusedMultiplyAdd(-t7_2, t7_2, t2_2)));
 
             // stage 3, t + 1/2*dt
             double z_re_3 = Math.FusedMultiplyAdd(half_dt, k2_z_re, z_re);
-            double z_im_3 = Math.FusedMultiplyAdd(half_dt, k2_z_im, z_im);
+            double z_im_3 = Math.FusedMultiplyAdd(half_dt_c5, k2_z_im, z_im);
             double t1_3 = 1 + z_re_3;
             double t2_3 = z_im_3 * z_im_3;
             double t4_3 = Math.FusedMultiplyAdd(t1_3, t1_3, t2_3);
@@ -185,12 +190,12 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
             double t6_3 = 2 * t1_3 * z_im_3;
             double t7_3 = z_re_3 - 1;
             double k3_z_re = Math.FusedMultiplyAdd(-c5 * t6_3, drive_im_3, Math.FusedMultiplyAdd(c6 * t7_3, z_im_3, -c4 * t5_3));
-            double k3_z_im = c5 * Math.FusedMultiplyAdd(t5_3, drive_im_3, Math.FusedMultiplyAdd(-t6_3, Delta, Math.FusedMultiplyAdd(-t7_3,
-                t7_3, t2_3)));
+            double k3_z_im = Math.FusedMultiplyAdd(t5_3, drive_im_3,
+                Math.FusedMultiplyAdd(-t6_3, Delta, Math.FusedMultiplyAdd(-t7_3, t7_3, t2_3)));
 
             // stage 4, t + dt
             double z_re_4 = Math.FusedMultiplyAdd(dt, k3_z_re, z_re);
-            double z_im_4 = Math.FusedMultiplyAdd(dt, k3_z_im, z_im);
+            double z_im_4 = Math.FusedMultiplyAdd(dt_c5, k3_z_im, z_im);
             double t1_4 = 1 + z_re_4;
             double t2_4 = z_im_4 * z_im_4;
             double t4_4 = Math.FusedMultiplyAdd(t1_4, t1_4, t2_4);
@@ -200,14 +205,16 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
             double t6_4 = 2 * t1_4 * z_im_4;
             double t7_4 = z_re_4 - 1;
             double k4_z_re = Math.FusedMultiplyAdd(-c5 * t6_4, drive_im_4, Math.FusedMultiplyAdd(c6 * t7_4, z_im_4, -c4 * t5_4));
-            double k4_z_im = c5 * Math.FusedMultiplyAdd(t5_4, drive_im_4, Math.FusedMultiplyAdd(-t6_4, Delta, Math.FusedMultiplyAdd(-t7_4,
-                t7_4, t2_4)));
+            double k4_z_im = Math.FusedMultiplyAdd(t5_4, drive_im_4,
+                Math.FusedMultiplyAdd(-t6_4, Delta, Math.FusedMultiplyAdd(-t7_4, t7_4, t2_4)));
 
             // the step: y + dt*(k1/6 + k2/3 + k3/3 + k4/6)
-            z_re = Math.FusedMultiplyAdd(sixth_dt, k4_z_re, Math.FusedMultiplyAdd(third_dt, k3_z_re, Math.FusedMultiplyAdd(third_dt,
-                k2_z_re, Math.FusedMultiplyAdd(sixth_dt, k1_z_re, z_re))));
-            z_im = Math.FusedMultiplyAdd(sixth_dt, k4_z_im, Math.FusedMultiplyAdd(third_dt, k3_z_im, Math.FusedMultiplyAdd(third_dt,
-                k2_z_im, Math.FusedMultiplyAdd(sixth_dt, k1_z_im, z_im))));
+            z_re = Math.FusedMultiplyAdd(sixth_dt, k4_z_re,
+                Math.FusedMultiplyAdd(third_dt, k3_z_re, Math.FusedMultiplyAdd(third_dt, k2_z_re,
+                Math.FusedMultiplyAdd(sixth_dt, k1_z_re, z_re))));
+            z_im = Math.FusedMultiplyAdd(sixth_dt_c5, k4_z_im,
+                Math.FusedMultiplyAdd(third_dt_c5, k3_z_im,
+                Math.FusedMultiplyAdd(third_dt_c5, k2_z_im, Math.FusedMultiplyAdd(sixth_dt_c5, k1_z_im, z_im))));
         }
 
         y[0] = z_re;
