@@ -53,7 +53,11 @@ public sealed class FixedStepIntegrator : SolutionCursor
     public override IntegrationStatistics Statistics => new(_taken, 0, _segments, _moved);
 
     /// <summary>Whether a time is a whole number of steps from the start, up to rounding.</summary>
-    public bool IsOnGrid(double time) => Math.Abs(((time - _start) / Step) - Math.Round((time - _start) / Step)) <= GridTolerance;
+    public bool IsOnGrid(double time)
+    {
+        double steps = (time - _start) / Step;
+        return Math.Abs(steps - Math.Round(steps)) <= GridTolerance + (4 * (Math.BitIncrement(Math.Abs(time)) - Math.Abs(time)) / Step);
+    }
 
     /// <inheritdoc/>
     public override void Restart()

@@ -9,8 +9,8 @@ internal sealed class ExperimentRun
 {
     private const int ProgressMilliseconds = 100;
 
-    // A run goes in about this many parts even where it takes few samples, so that cancelling is never far away.
-    private const int Parts = 1000;
+    // How far to go before looking whether the run was cancelled, and before a look at ranges where no samples are taken.
+    private const int StepsAtOnce = 4096;
 
     private readonly SystemDescription _system;
     private readonly Simulator _simulator;
@@ -70,9 +70,8 @@ internal sealed class ExperimentRun
         _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
         _ranges.Look(_cursor.Time, _cursor.State);
         _failure = FailureAtStart();
-        int gapParts = Math.Max(1, Parts / _samples.Count);
         int taken = 0;
-        while (taken < _samples.Count && TravelTo(_samples[taken], taken == 0 ? Parts : gapParts, cancellation))
+        while (taken < _samples.Count && TravelTo(_samples[taken], cancellation))
         {
             Record(_samples[taken++]);
         }
@@ -83,25 +82,22 @@ internal sealed class ExperimentRun
         return new RunResult(outcome, _trajectory, Summarise(Stopwatch.GetElapsedTime(started)), _failure);
     }
 
-    /// <summary>Advances in parts to a time.</summary>
+    /// <summary>Advances to a time, in parts if it is far.</summary>
     /// <returns>Whether it got there; if not, the run failed or was cancelled.</returns>
-    private bool TravelTo(double target, int parts, CancellationToken cancellation)
+    private bool TravelTo(double target, CancellationToken cancellation)
     {
         double start = _cursor.Time;
-        for (int i = 1; i <= parts && _failure is null && !cancellation.IsCancellationRequested; i++)
+        for (double steps = StepsAtOnce; _cursor.Time < target && CanGoOn(cancellation); steps += StepsAtOnce)
         {
-            double t = i == parts ? target : OnGrid(start, (target - start) * i / parts);
-            if (t > _cursor.Time)
-            {
-                AdvanceTo(t);
-            }
+            // From the start of the way, so that each part ends on the grid of a fixed step.
+            double next = _fixedStep is { } dt ? start + (steps * dt) : _cursor.Time + (StepsAtOnce * ((AdaptiveIntegrator)_cursor).NextStep);
+            AdvanceTo(Math.Min(next, target));
         }
 
-        return _failure is null && !cancellation.IsCancellationRequested;
+        return CanGoOn(cancellation);
     }
 
-    private double OnGrid(double start, double distance) =>
-        start + (_fixedStep is { } dt ? Math.Round(distance / dt) * dt : distance);
+    private bool CanGoOn(CancellationToken cancellation) => _failure is null && !cancellation.IsCancellationRequested;
 
     private void AdvanceTo(double t)
     {

@@ -2,8 +2,8 @@ using ModelLang.Runtime;
 
 namespace ModelLang.Simulation.Experiments;
 
-/// <summary>A state that left the range its model declares, seen at a sample.</summary>
+/// <summary>A state that left the range its model declares, seen at a sample or some steps after one.</summary>
 /// <param name="State">The state.</param>
-/// <param name="FirstTime">Time of the first sample outside.</param>
+/// <param name="FirstTime">When it was first seen outside.</param>
 /// <param name="Extreme">The value farthest outside, in the unit shown.</param>
 public sealed record RangeViolation(VariableDescription State, double FirstTime, double Extreme);

@@ -129,6 +129,24 @@ public class ExperimentRunnerTests
     }
 
     [Fact]
+    public void Endless_run_can_be_cancelled()
+    {
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        RunResult result = ExperimentRunner.Run(new Growth(), new RunOptions { Duration = 1e300, Step = 0.01 }, cancel.Token);
+
+        Assert.Equal((RunOutcome.Cancelled, 1), (result.Outcome, result.Trajectory.Count));
+    }
+
+    [Fact]
+    public void Late_samples_still_fall_on_steps()
+    {
+        var simulator = new Growth { Time = 3e9 };
+        RunResult result = ExperimentRunner.Run(simulator, new RunOptions { Duration = 3e9 + 100, Step = 0.001, Interval = 0.1 });
+
+        Assert.Equal((RunOutcome.Completed, 1001), (result.Outcome, result.Trajectory.Count));
+    }
+
+    [Fact]
     public void Samples_allocate_nothing()
     {
         static long Allocated(int samples)
