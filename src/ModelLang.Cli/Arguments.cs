@@ -35,6 +35,10 @@ internal sealed class Arguments
             {
                 optionsEnded = true;
             }
+            else if (argument.Length == 0)
+            {
+                throw new UsageException("one argument is empty", "is a variable of the shell not set?");
+            }
             else if (optionsEnded || argument == "-" || !argument.StartsWith('-'))
             {
                 result._positional.Add(argument);

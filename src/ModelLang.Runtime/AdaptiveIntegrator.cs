@@ -101,6 +101,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
             }
             else
             {
+                Cancellation.ThrowIfCancellationRequested();
                 ComputeStep();
             }
         }

@@ -84,6 +84,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
         long target = (long)Math.Round((time - _start) / Step);
         while (_step < target)
         {
+            Cancellation.ThrowIfCancellationRequested();
             Advance(Math.Min(Math.Min(target, _segmentEnd), _step + StepsPerBlock) - _step);
             while (_step == _segmentEnd)
             {

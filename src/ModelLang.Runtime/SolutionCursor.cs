@@ -21,6 +21,9 @@ public abstract class SolutionCursor
     /// <summary>The simulator that is integrated; its parameters, inputs and state may change only before <see cref="Restart"/>.</summary>
     public Simulator Simulator { get; }
 
+    /// <summary>Ends <see cref="AdvanceTo"/> early, however many steps it would still take.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>Where the cursor is.</summary>
     public double Time { get; private protected set; }
 
@@ -43,6 +46,7 @@ public abstract class SolutionCursor
     /// <summary>Moves to a time at or after <see cref="Time"/>.</summary>
     /// <exception cref="ArgumentException">The time is before <see cref="Time"/>, or not on the grid of a fixed step.</exception>
     /// <exception cref="NumericalFailureException">The solution cannot be continued.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Cancellation"/> was requested; the cursor has to be restarted.</exception>
     public abstract void AdvanceTo(double time);
 
     /// <summary>Goes on from the simulator's own time, state, parameters and inputs, whatever they were before.</summary>

@@ -10,6 +10,7 @@ public sealed class UsageTests : CliFixture
     [InlineData("did you mean 'run'?", "rnu", "MODEL")]
     [InlineData("mlang run x.mlang", "x.mlang")]
     [InlineData("'mlang run' needs FILE", "run")]
+    [InlineData("one argument is empty", "run", "")]
     [InlineData("'b.mlang' is one argument too many", "run", "MODEL", "b.mlang")]
     [InlineData("'mlang run' has no option '--durtion'", "run", "MODEL", "--durtion", "3")]
     [InlineData("did you mean '--duration'?", "run", "MODEL", "--durtion", "3")]

@@ -9,8 +9,11 @@ internal sealed class ExperimentRun
 {
     private const int ProgressMilliseconds = 100;
 
-    // How far to go before looking whether the run was cancelled, and before a look at ranges where no samples are taken.
+    // How far to go before reporting progress and looking at ranges where no samples are taken.
     private const int StepsAtOnce = 4096;
+
+    // A few units in the last place of a double; below, step control sees rounding only.
+    private const double LeastRelativeTolerance = 1e-15;
 
     private readonly SystemDescription _system;
     private readonly Simulator _simulator;
@@ -68,6 +71,7 @@ internal sealed class ExperimentRun
     {
         long started = Stopwatch.GetTimestamp();
         _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
+        _cursor.Cancellation = cancellation;
         _ranges.Look(_cursor.Time, _cursor.State);
         _failure = FailureAtStart();
         int taken = 0;
@@ -108,6 +112,10 @@ internal sealed class ExperimentRun
         catch (NumericalFailureException e)
         {
             _failure = Explain(e);
+            return;
+        }
+        catch (OperationCanceledException)
+        {
             return;
         }
 
@@ -234,10 +242,18 @@ internal sealed class ExperimentRun
         return new IntegrationSettings
         {
             Step = step,
-            RelativeTolerance = Positive(options.RelativeTolerance ?? experiment?.RelativeTolerance, "relative tolerance") ?? defaults.RelativeTolerance,
+            RelativeTolerance = RelativeTolerance(options, experiment) ?? defaults.RelativeTolerance,
             AbsoluteTolerance = Positive(options.AbsoluteTolerance ?? experiment?.AbsoluteTolerance, "absolute tolerance") ?? defaults.AbsoluteTolerance,
             MaximumStep = Positive(options.MaximumStep ?? experiment?.MaximumStep, "longest step") ?? defaults.MaximumStep,
         };
+    }
+
+    private static double? RelativeTolerance(RunOptions options, ExperimentDescription? experiment)
+    {
+        double? rtol = Positive(options.RelativeTolerance ?? experiment?.RelativeTolerance, "relative tolerance");
+        return rtol is null or >= LeastRelativeTolerance
+            ? rtol
+            : throw new ExperimentException($"a relative tolerance of {Numbers.Show(rtol.Value)} is finer than numbers are; the least is {Numbers.Show(LeastRelativeTolerance)}");
     }
 
     private IReadOnlyList<RecordingDescription> Recordings(IReadOnlyList<RecordingDescription> stated) => stated.Count > 0

@@ -12,7 +12,7 @@ public static class Numbers
         double.PositiveInfinity => "inf",
         double.NegativeInfinity => "-inf",
         0 => "0",
-        _ => value.ToString(Math.Abs(value) is >= 1e-5 and < 1e6 ? "G6" : "0.#####e0", CultureInfo.InvariantCulture),
+        _ => value.ToString(Math.Abs(value) is >= 1e-4 and < 1e6 ? "G6" : "0.#####e0", CultureInfo.InvariantCulture),
     };
 
     /// <summary>The number with its unit, if it has one.</summary>

@@ -179,6 +179,11 @@ public class ExperimentRunnerTests
     }
 
     [Fact]
+    public void Tolerance_below_rounding_is_refused() => Assert.Contains(
+        "the least is 1e-15",
+        Assert.Throws<ExperimentException>(() => ExperimentRunner.Run(new Growth(), s_short with { RelativeTolerance = 1e-20 })).Message);
+
+    [Fact]
     public void Missing_step_is_refused() => Assert.Contains(
         "'euler' needs a step",
         Assert.Throws<ExperimentException>(() => ExperimentRunner.Run(new Growth(), new RunOptions { Duration = 1 })).Message);

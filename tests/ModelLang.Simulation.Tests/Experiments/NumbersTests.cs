@@ -11,6 +11,7 @@ public class NumbersTests
     [InlineData(1, "1")]
     [InlineData(-12.3456789, "-12.3457")]
     [InlineData(0.00012, "0.00012")]
+    [InlineData(6.34272e-5, "6.34272e-5")]
     [InlineData(123456.7, "123457")]
     [InlineData(1e7, "1e7")]
     [InlineData(-1.23456789e-12, "-1.23457e-12")]
