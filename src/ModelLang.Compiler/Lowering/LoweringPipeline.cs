@@ -20,6 +20,10 @@ internal static class LoweringPipeline
 
     private static readonly LoweringPass s_share = new(nameof(EliminateCommonSubexpressions), EliminateCommonSubexpressions.Apply);
 
+    private static readonly LoweringPass s_inline = new(nameof(InlineSingleUse), InlineSingleUse.Apply);
+
+    private static readonly LoweringPass s_factor = new(nameof(FactorQuadratics), FactorQuadratics.Apply);
+
     private static readonly LoweringPass s_contract = new(nameof(ContractFusedMultiplyAdd), ContractFusedMultiplyAdd.Apply);
 
     private static readonly LoweringPass s_remove = new(nameof(RemoveUnused), RemoveUnused.Apply);
@@ -36,7 +40,7 @@ internal static class LoweringPipeline
         LoweringPass hoist = new(nameof(HoistInvariants), system => HoistInvariants.Apply(system, strict));
         return strict
             ? [s_fold, s_share, reduce, hoist, s_share, s_remove]
-            : [s_fold, s_share, reduce, hoist, s_share, s_contract, s_remove];
+            : [s_fold, s_share, reduce, s_inline, hoist, s_factor, s_share, s_contract, s_remove];
     }
 
     /// <summary>Runs all passes.</summary>

@@ -217,6 +217,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
+        double c10 = c3 * c3;
         double[] y = StateArray;
         double[] k1 = _k1;
         double[] k2 = _k2;
@@ -242,9 +243,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
         double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
         // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
-        double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
-        double t1_2 = c3 * r_2;
-        double k2_v = c6 * Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+        double k2_v = c6 * Math.FusedMultiplyAdd(r_2, Math.FusedMultiplyAdd(-c10, r_2, c2), Math.FusedMultiplyAdd(v_2, v_2, -a_2 + c1));
         // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         double k2_a = a_dot_2;
         // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
@@ -256,9 +255,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double a_3 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a32, k2_a, a31 * k1_a), a);
         double a_dot_3 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a32, k2_a_dot, a31 * k1_a_dot), a_dot);
         double k3_r = Math.FusedMultiplyAdd(c5 * r_3, v_3, c4);
-        double drive_3 = Math.FusedMultiplyAdd(c2, r_3, c1 - a_3);
-        double t1_3 = c3 * r_3;
-        double k3_v = c6 * Math.FusedMultiplyAdd(-t1_3, t1_3, Math.FusedMultiplyAdd(v_3, v_3, drive_3));
+        double k3_v = c6 * Math.FusedMultiplyAdd(r_3, Math.FusedMultiplyAdd(-c10, r_3, c2), Math.FusedMultiplyAdd(v_3, v_3, -a_3 + c1));
         double k3_a = a_dot_3;
         double k3_a_dot = Math.FusedMultiplyAdd(-c9, a_3, Math.FusedMultiplyAdd(-c8, a_dot_3, c7 * r_3));
 
@@ -269,9 +266,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double a_dot_4 = Math.FusedMultiplyAdd(h,
             Math.FusedMultiplyAdd(a43, k3_a_dot, Math.FusedMultiplyAdd(a42, k2_a_dot, a41 * k1_a_dot)), a_dot);
         double k4_r = Math.FusedMultiplyAdd(c5 * r_4, v_4, c4);
-        double drive_4 = Math.FusedMultiplyAdd(c2, r_4, c1 - a_4);
-        double t1_4 = c3 * r_4;
-        double k4_v = c6 * Math.FusedMultiplyAdd(-t1_4, t1_4, Math.FusedMultiplyAdd(v_4, v_4, drive_4));
+        double k4_v = c6 * Math.FusedMultiplyAdd(r_4, Math.FusedMultiplyAdd(-c10, r_4, c2), Math.FusedMultiplyAdd(v_4, v_4, -a_4 + c1));
         double k4_a = a_dot_4;
         double k4_a_dot = Math.FusedMultiplyAdd(-c9, a_4, Math.FusedMultiplyAdd(-c8, a_dot_4, c7 * r_4));
 
@@ -286,9 +281,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
             Math.FusedMultiplyAdd(a54, k4_a_dot, Math.FusedMultiplyAdd(a53, k3_a_dot,
             Math.FusedMultiplyAdd(a52, k2_a_dot, a51 * k1_a_dot))), a_dot);
         double k5_r = Math.FusedMultiplyAdd(c5 * r_5, v_5, c4);
-        double drive_5 = Math.FusedMultiplyAdd(c2, r_5, c1 - a_5);
-        double t1_5 = c3 * r_5;
-        double k5_v = c6 * Math.FusedMultiplyAdd(-t1_5, t1_5, Math.FusedMultiplyAdd(v_5, v_5, drive_5));
+        double k5_v = c6 * Math.FusedMultiplyAdd(r_5, Math.FusedMultiplyAdd(-c10, r_5, c2), Math.FusedMultiplyAdd(v_5, v_5, -a_5 + c1));
         double k5_a = a_dot_5;
         double k5_a_dot = Math.FusedMultiplyAdd(-c9, a_5, Math.FusedMultiplyAdd(-c8, a_dot_5, c7 * r_5));
 
@@ -303,9 +296,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
             Math.FusedMultiplyAdd(a65, k5_a_dot, Math.FusedMultiplyAdd(a64, k4_a_dot,
             Math.FusedMultiplyAdd(a63, k3_a_dot, Math.FusedMultiplyAdd(a62, k2_a_dot, a61 * k1_a_dot)))), a_dot);
         double k6_r = Math.FusedMultiplyAdd(c5 * r_6, v_6, c4);
-        double drive_6 = Math.FusedMultiplyAdd(c2, r_6, c1 - a_6);
-        double t1_6 = c3 * r_6;
-        double k6_v = c6 * Math.FusedMultiplyAdd(-t1_6, t1_6, Math.FusedMultiplyAdd(v_6, v_6, drive_6));
+        double k6_v = c6 * Math.FusedMultiplyAdd(r_6, Math.FusedMultiplyAdd(-c10, r_6, c2), Math.FusedMultiplyAdd(v_6, v_6, -a_6 + c1));
         double k6_a = a_dot_6;
         double k6_a_dot = Math.FusedMultiplyAdd(-c9, a_6, Math.FusedMultiplyAdd(-c8, a_dot_6, c7 * r_6));
 
@@ -320,9 +311,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
             Math.FusedMultiplyAdd(a76, k6_a_dot, Math.FusedMultiplyAdd(a75, k5_a_dot,
             Math.FusedMultiplyAdd(a74, k4_a_dot, Math.FusedMultiplyAdd(a73, k3_a_dot, a71 * k1_a_dot)))), a_dot);
         double k7_r = Math.FusedMultiplyAdd(c5 * r_7, v_7, c4);
-        double drive_7 = Math.FusedMultiplyAdd(c2, r_7, c1 - a_7);
-        double t1_7 = c3 * r_7;
-        double k7_v = c6 * Math.FusedMultiplyAdd(-t1_7, t1_7, Math.FusedMultiplyAdd(v_7, v_7, drive_7));
+        double k7_v = c6 * Math.FusedMultiplyAdd(r_7, Math.FusedMultiplyAdd(-c10, r_7, c2), Math.FusedMultiplyAdd(v_7, v_7, -a_7 + c1));
         double k7_a = a_dot_7;
         double k7_a_dot = Math.FusedMultiplyAdd(-c9, a_7, Math.FusedMultiplyAdd(-c8, a_dot_7, c7 * r_7));
 
@@ -438,6 +427,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
+        double c10 = c3 * c3;
         double r = y[0];
         double v = y[1];
         double a = y[2];
@@ -446,9 +436,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
         dydt[0] = Math.FusedMultiplyAdd(c5 * r, v, c4);
         // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
-        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
-        double t1 = c3 * r;
-        dydt[1] = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        dydt[1] = c6 * Math.FusedMultiplyAdd(r, Math.FusedMultiplyAdd(-c10, r, c2), Math.FusedMultiplyAdd(v, v, -a + c1));
         // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[2] = a_dot;
         // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
@@ -471,8 +459,8 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
-        double c10 = c6 * c2;
-        double c11 = c6 * 2 * c3 * c3;
+        double c10 = c3 * c3;
+        double c11 = c6 * c10;
         double c12 = c6 * 2;
         double r = y[0];
         double v = y[1];
@@ -482,7 +470,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         // d(p.r')/d(p.v)
         jacobian[1] = c5 * r;
         // d(p.v')/d(p.r)
-        jacobian[4] = Math.FusedMultiplyAdd(-c11, r, c10);
+        jacobian[4] = Math.FusedMultiplyAdd(c6, Math.FusedMultiplyAdd(-c10, r, c2), -c11 * r);
         // d(p.v')/d(p.v)
         jacobian[5] = c12 * v;
         // d(p.v')/d(p.a)

@@ -171,6 +171,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
+        double c10 = c3 * c3;
         double half_dt = dt / 2;
         double sixth_dt = dt / 6;
         double third_dt = dt / 3;
@@ -191,9 +192,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
             // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
             double k1_r = Math.FusedMultiplyAdd(c5 * r, v, c4);
             // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
-            double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
-            double t1 = c3 * r;
-            double k1_v = Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+            double k1_v = Math.FusedMultiplyAdd(r, Math.FusedMultiplyAdd(-c10, r, c2), Math.FusedMultiplyAdd(v, v, -a + c1));
             // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
             double k1_a = a_dot;
             // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
@@ -205,9 +204,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
             double a_2 = Math.FusedMultiplyAdd(half_dt, k1_a, a);
             double a_dot_2 = Math.FusedMultiplyAdd(half_dt, k1_a_dot, a_dot);
             double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
-            double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
-            double t1_2 = c3 * r_2;
-            double k2_v = Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+            double k2_v = Math.FusedMultiplyAdd(r_2, Math.FusedMultiplyAdd(-c10, r_2, c2), Math.FusedMultiplyAdd(v_2, v_2, -a_2 + c1));
             double k2_a = a_dot_2;
             double k2_a_dot = Math.FusedMultiplyAdd(-c9, a_2, Math.FusedMultiplyAdd(-c8, a_dot_2, c7 * r_2));
 
@@ -217,9 +214,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
             double a_3 = Math.FusedMultiplyAdd(half_dt, k2_a, a);
             double a_dot_3 = Math.FusedMultiplyAdd(half_dt, k2_a_dot, a_dot);
             double k3_r = Math.FusedMultiplyAdd(c5 * r_3, v_3, c4);
-            double drive_3 = Math.FusedMultiplyAdd(c2, r_3, c1 - a_3);
-            double t1_3 = c3 * r_3;
-            double k3_v = Math.FusedMultiplyAdd(-t1_3, t1_3, Math.FusedMultiplyAdd(v_3, v_3, drive_3));
+            double k3_v = Math.FusedMultiplyAdd(r_3, Math.FusedMultiplyAdd(-c10, r_3, c2), Math.FusedMultiplyAdd(v_3, v_3, -a_3 + c1));
             double k3_a = a_dot_3;
             double k3_a_dot = Math.FusedMultiplyAdd(-c9, a_3, Math.FusedMultiplyAdd(-c8, a_dot_3, c7 * r_3));
 
@@ -229,9 +224,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
             double a_4 = Math.FusedMultiplyAdd(dt, k3_a, a);
             double a_dot_4 = Math.FusedMultiplyAdd(dt, k3_a_dot, a_dot);
             double k4_r = Math.FusedMultiplyAdd(c5 * r_4, v_4, c4);
-            double drive_4 = Math.FusedMultiplyAdd(c2, r_4, c1 - a_4);
-            double t1_4 = c3 * r_4;
-            double k4_v = Math.FusedMultiplyAdd(-t1_4, t1_4, Math.FusedMultiplyAdd(v_4, v_4, drive_4));
+            double k4_v = Math.FusedMultiplyAdd(r_4, Math.FusedMultiplyAdd(-c10, r_4, c2), Math.FusedMultiplyAdd(v_4, v_4, -a_4 + c1));
             double k4_a = a_dot_4;
             double k4_a_dot = Math.FusedMultiplyAdd(-c9, a_4, Math.FusedMultiplyAdd(-c8, a_dot_4, c7 * r_4));
 
@@ -286,6 +279,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
+        double c10 = c3 * c3;
         double r = y[0];
         double v = y[1];
         double a = y[2];
@@ -294,9 +288,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
         // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
         dydt[0] = Math.FusedMultiplyAdd(c5 * r, v, c4);
         // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
-        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
-        double t1 = c3 * r;
-        dydt[1] = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        dydt[1] = c6 * Math.FusedMultiplyAdd(r, Math.FusedMultiplyAdd(-c10, r, c2), Math.FusedMultiplyAdd(v, v, -a + c1));
         // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[2] = a_dot;
         // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
@@ -319,8 +311,8 @@ public sealed class Qif : Simulator, IFixedStepKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
-        double c10 = c6 * c2;
-        double c11 = c6 * 2 * c3 * c3;
+        double c10 = c3 * c3;
+        double c11 = c6 * c10;
         double c12 = c6 * 2;
         double r = y[0];
         double v = y[1];
@@ -330,7 +322,7 @@ public sealed class Qif : Simulator, IFixedStepKernel
         // d(p.r')/d(p.v)
         jacobian[1] = c5 * r;
         // d(p.v')/d(p.r)
-        jacobian[4] = Math.FusedMultiplyAdd(-c11, r, c10);
+        jacobian[4] = Math.FusedMultiplyAdd(c6, Math.FusedMultiplyAdd(-c10, r, c2), -c11 * r);
         // d(p.v')/d(p.v)
         jacobian[5] = c12 * v;
         // d(p.v')/d(p.a)

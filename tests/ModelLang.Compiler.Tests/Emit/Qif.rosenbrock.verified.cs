@@ -117,6 +117,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
     private double _c7;
     private double _c8;
     private double _c9;
+    private double _c10;
     private bool _prepared;
 
     /// <summary>Makes a simulator at t = 0 with default parameters.</summary>
@@ -410,9 +411,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         // p.tau * p.r' = p.Delta/(pi*p.tau) + 2*p.r*p.v    line 11
         dydt[0] = Math.FusedMultiplyAdd(_c5 * r, v, _c4);
         // p.tau * p.v' = p.v^2 + p.drive - (pi*p.tau*p.r)^2    line 12
-        double drive = Math.FusedMultiplyAdd(_c2, r, _c1 - a);
-        double t1 = _c3 * r;
-        dydt[1] = _c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        dydt[1] = _c6 * Math.FusedMultiplyAdd(r, Math.FusedMultiplyAdd(-_c10, r, _c2), Math.FusedMultiplyAdd(v, v, -a + _c1));
         // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
         dydt[2] = a_dot;
         // p.tau_a^2 * p.a'' = p.alpha*p.tau_a*p.r - 2*p.tau_a*p.a' - p.a    line 13
@@ -435,8 +434,8 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
-        double c10 = c6 * c2;
-        double c11 = c6 * 2 * c3 * c3;
+        double c10 = c3 * c3;
+        double c11 = c6 * c10;
         double c12 = c6 * 2;
         double r = y[0];
         double v = y[1];
@@ -446,7 +445,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         // d(p.r')/d(p.v)
         jacobian[1] = c5 * r;
         // d(p.v')/d(p.r)
-        jacobian[4] = Math.FusedMultiplyAdd(-c11, r, c10);
+        jacobian[4] = Math.FusedMultiplyAdd(c6, Math.FusedMultiplyAdd(-c10, r, c2), -c11 * r);
         // d(p.v')/d(p.v)
         jacobian[5] = c12 * v;
         // d(p.v')/d(p.a)
@@ -497,6 +496,7 @@ public sealed class Qif : Simulator, IAdaptiveKernel
         _c7 = _alpha * _tau_a / (_tau_a * _tau_a);
         _c8 = 2 * _tau_a / (_tau_a * _tau_a);
         _c9 = 1 / (_tau_a * _tau_a);
+        _c10 = _c3 * _c3;
         _prepared = true;
     }
 

@@ -380,21 +380,21 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         double p = _p;
         double c1 = pc_out_slope * pc_out_V_thr;
         double c2 = ein_out_slope * ein_out_V_thr;
-        double c3 = 0.8 * C;
         double c4 = 0.25 * C;
         double c5 = iin_out_slope * iin_out_V_thr;
-        double c6 = pc_exc_H * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
-        double c7 = 2 * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
-        double c8 = 1 / (pc_exc_tau * pc_exc_tau);
-        double c9 = pc_inh_H * pc_inh_tau * c4 / (pc_inh_tau * pc_inh_tau);
-        double c10 = 2 * pc_inh_tau / (pc_inh_tau * pc_inh_tau);
-        double c11 = 1 / (pc_inh_tau * pc_inh_tau);
-        double c12 = ein_exc_H * ein_exc_tau * C / (ein_exc_tau * ein_exc_tau);
-        double c13 = 2 * ein_exc_tau / (ein_exc_tau * ein_exc_tau);
-        double c14 = 1 / (ein_exc_tau * ein_exc_tau);
-        double c15 = iin_exc_H * iin_exc_tau * c4 / (iin_exc_tau * iin_exc_tau);
-        double c16 = 2 * iin_exc_tau / (iin_exc_tau * iin_exc_tau);
-        double c17 = 1 / (iin_exc_tau * iin_exc_tau);
+        double c6 = pc_exc_H * pc_exc_tau * p / (pc_exc_tau * pc_exc_tau);
+        double c7 = pc_exc_H * pc_exc_tau * 0.8 * C / (pc_exc_tau * pc_exc_tau);
+        double c8 = 2 * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
+        double c9 = 1 / (pc_exc_tau * pc_exc_tau);
+        double c10 = pc_inh_H * pc_inh_tau * c4 / (pc_inh_tau * pc_inh_tau);
+        double c11 = 2 * pc_inh_tau / (pc_inh_tau * pc_inh_tau);
+        double c12 = 1 / (pc_inh_tau * pc_inh_tau);
+        double c13 = ein_exc_H * ein_exc_tau * C / (ein_exc_tau * ein_exc_tau);
+        double c14 = 2 * ein_exc_tau / (ein_exc_tau * ein_exc_tau);
+        double c15 = 1 / (ein_exc_tau * ein_exc_tau);
+        double c16 = iin_exc_H * iin_exc_tau * c4 / (iin_exc_tau * iin_exc_tau);
+        double c17 = 2 * iin_exc_tau / (iin_exc_tau * iin_exc_tau);
+        double c18 = 1 / (iin_exc_tau * iin_exc_tau);
         double[] y = StateArray;
         double[] k1 = _k1;
         double[] k2 = _k2;
@@ -435,24 +435,24 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         (double exp_ein_out_m_2, double exp_iin_out_m_2) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_2, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_2, c5));
         double ein_out_m_2 = ein_out_m_max / (1 + exp_ein_out_m_2);
-        double pc_exc_m_2 = Math.FusedMultiplyAdd(c3, ein_out_m_2, p);
-        double k2_pc_exc_y_dot = Math.FusedMultiplyAdd(c6, pc_exc_m_2, Math.FusedMultiplyAdd(-c8, pc_exc_y_2, -c7 * pc_exc_y_dot_2));
+        double k2_pc_exc_y_dot = Math.FusedMultiplyAdd(c7, ein_out_m_2,
+            Math.FusedMultiplyAdd(-c9, pc_exc_y_2, Math.FusedMultiplyAdd(-c8, pc_exc_y_dot_2, c6)));
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         double k2_pc_inh_y = pc_inh_y_dot_2;
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         double iin_out_m_2 = iin_out_m_max / (1 + exp_iin_out_m_2);
-        double k2_pc_inh_y_dot = Math.FusedMultiplyAdd(c9, iin_out_m_2, Math.FusedMultiplyAdd(-c11, pc_inh_y_2, -c10 * pc_inh_y_dot_2));
+        double k2_pc_inh_y_dot = Math.FusedMultiplyAdd(c10, iin_out_m_2, Math.FusedMultiplyAdd(-c12, pc_inh_y_2, -c11 * pc_inh_y_dot_2));
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         double k2_ein_exc_y = ein_exc_y_dot_2;
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         double eeg_2 = pc_exc_y_2 + pc_inh_y_2;
         double pc_out_V_2 = eeg_2;
         double pc_out_m_2 = pc_out_m_max / (1 + Elementary.Exp(Math.FusedMultiplyAdd(-pc_out_slope, pc_out_V_2, c1)));
-        double k2_ein_exc_y_dot = Math.FusedMultiplyAdd(c12, pc_out_m_2, Math.FusedMultiplyAdd(-c14, ein_exc_y_2, -c13 * ein_exc_y_dot_2));
+        double k2_ein_exc_y_dot = Math.FusedMultiplyAdd(c13, pc_out_m_2, Math.FusedMultiplyAdd(-c15, ein_exc_y_2, -c14 * ein_exc_y_dot_2));
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         double k2_iin_exc_y = iin_exc_y_dot_2;
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
-        double k2_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_2, Math.FusedMultiplyAdd(-c17, iin_exc_y_2, -c16 * iin_exc_y_dot_2));
+        double k2_iin_exc_y_dot = Math.FusedMultiplyAdd(c16, pc_out_m_2, Math.FusedMultiplyAdd(-c18, iin_exc_y_2, -c17 * iin_exc_y_dot_2));
 
         // stage 3, t + 3/10*h
         double pc_exc_y_3 = Math.FusedMultiplyAdd(h, Math.FusedMultiplyAdd(a32, k2_pc_exc_y, a31 * k1_pc_exc_y), pc_exc_y);
@@ -469,18 +469,18 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         (double exp_ein_out_m_3, double exp_iin_out_m_3) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_3, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_3, c5));
         double ein_out_m_3 = ein_out_m_max / (1 + exp_ein_out_m_3);
-        double pc_exc_m_3 = Math.FusedMultiplyAdd(c3, ein_out_m_3, p);
-        double k3_pc_exc_y_dot = Math.FusedMultiplyAdd(c6, pc_exc_m_3, Math.FusedMultiplyAdd(-c8, pc_exc_y_3, -c7 * pc_exc_y_dot_3));
+        double k3_pc_exc_y_dot = Math.FusedMultiplyAdd(c7, ein_out_m_3,
+            Math.FusedMultiplyAdd(-c9, pc_exc_y_3, Math.FusedMultiplyAdd(-c8, pc_exc_y_dot_3, c6)));
         double k3_pc_inh_y = pc_inh_y_dot_3;
         double iin_out_m_3 = iin_out_m_max / (1 + exp_iin_out_m_3);
-        double k3_pc_inh_y_dot = Math.FusedMultiplyAdd(c9, iin_out_m_3, Math.FusedMultiplyAdd(-c11, pc_inh_y_3, -c10 * pc_inh_y_dot_3));
+        double k3_pc_inh_y_dot = Math.FusedMultiplyAdd(c10, iin_out_m_3, Math.FusedMultiplyAdd(-c12, pc_inh_y_3, -c11 * pc_inh_y_dot_3));
         double k3_ein_exc_y = ein_exc_y_dot_3;
         double eeg_3 = pc_exc_y_3 + pc_inh_y_3;
         double pc_out_V_3 = eeg_3;
         double pc_out_m_3 = pc_out_m_max / (1 + Elementary.Exp(Math.FusedMultiplyAdd(-pc_out_slope, pc_out_V_3, c1)));
-        double k3_ein_exc_y_dot = Math.FusedMultiplyAdd(c12, pc_out_m_3, Math.FusedMultiplyAdd(-c14, ein_exc_y_3, -c13 * ein_exc_y_dot_3));
+        double k3_ein_exc_y_dot = Math.FusedMultiplyAdd(c13, pc_out_m_3, Math.FusedMultiplyAdd(-c15, ein_exc_y_3, -c14 * ein_exc_y_dot_3));
         double k3_iin_exc_y = iin_exc_y_dot_3;
-        double k3_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_3, Math.FusedMultiplyAdd(-c17, iin_exc_y_3, -c16 * iin_exc_y_dot_3));
+        double k3_iin_exc_y_dot = Math.FusedMultiplyAdd(c16, pc_out_m_3, Math.FusedMultiplyAdd(-c18, iin_exc_y_3, -c17 * iin_exc_y_dot_3));
 
         // stage 4, t + 4/5*h
         double pc_exc_y_4 = Math.FusedMultiplyAdd(h,
@@ -505,18 +505,18 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         (double exp_ein_out_m_4, double exp_iin_out_m_4) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_4, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_4, c5));
         double ein_out_m_4 = ein_out_m_max / (1 + exp_ein_out_m_4);
-        double pc_exc_m_4 = Math.FusedMultiplyAdd(c3, ein_out_m_4, p);
-        double k4_pc_exc_y_dot = Math.FusedMultiplyAdd(c6, pc_exc_m_4, Math.FusedMultiplyAdd(-c8, pc_exc_y_4, -c7 * pc_exc_y_dot_4));
+        double k4_pc_exc_y_dot = Math.FusedMultiplyAdd(c7, ein_out_m_4,
+            Math.FusedMultiplyAdd(-c9, pc_exc_y_4, Math.FusedMultiplyAdd(-c8, pc_exc_y_dot_4, c6)));
         double k4_pc_inh_y = pc_inh_y_dot_4;
         double iin_out_m_4 = iin_out_m_max / (1 + exp_iin_out_m_4);
-        double k4_pc_inh_y_dot = Math.FusedMultiplyAdd(c9, iin_out_m_4, Math.FusedMultiplyAdd(-c11, pc_inh_y_4, -c10 * pc_inh_y_dot_4));
+        double k4_pc_inh_y_dot = Math.FusedMultiplyAdd(c10, iin_out_m_4, Math.FusedMultiplyAdd(-c12, pc_inh_y_4, -c11 * pc_inh_y_dot_4));
         double k4_ein_exc_y = ein_exc_y_dot_4;
         double eeg_4 = pc_exc_y_4 + pc_inh_y_4;
         double pc_out_V_4 = eeg_4;
         double pc_out_m_4 = pc_out_m_max / (1 + Elementary.Exp(Math.FusedMultiplyAdd(-pc_out_slope, pc_out_V_4, c1)));
-        double k4_ein_exc_y_dot = Math.FusedMultiplyAdd(c12, pc_out_m_4, Math.FusedMultiplyAdd(-c14, ein_exc_y_4, -c13 * ein_exc_y_dot_4));
+        double k4_ein_exc_y_dot = Math.FusedMultiplyAdd(c13, pc_out_m_4, Math.FusedMultiplyAdd(-c15, ein_exc_y_4, -c14 * ein_exc_y_dot_4));
         double k4_iin_exc_y = iin_exc_y_dot_4;
-        double k4_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_4, Math.FusedMultiplyAdd(-c17, iin_exc_y_4, -c16 * iin_exc_y_dot_4));
+        double k4_iin_exc_y_dot = Math.FusedMultiplyAdd(c16, pc_out_m_4, Math.FusedMultiplyAdd(-c18, iin_exc_y_4, -c17 * iin_exc_y_dot_4));
 
         // stage 5, t + 8/9*h
         double pc_exc_y_5 = Math.FusedMultiplyAdd(h,
@@ -549,18 +549,18 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         (double exp_ein_out_m_5, double exp_iin_out_m_5) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_5, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_5, c5));
         double ein_out_m_5 = ein_out_m_max / (1 + exp_ein_out_m_5);
-        double pc_exc_m_5 = Math.FusedMultiplyAdd(c3, ein_out_m_5, p);
-        double k5_pc_exc_y_dot = Math.FusedMultiplyAdd(c6, pc_exc_m_5, Math.FusedMultiplyAdd(-c8, pc_exc_y_5, -c7 * pc_exc_y_dot_5));
+        double k5_pc_exc_y_dot = Math.FusedMultiplyAdd(c7, ein_out_m_5,
+            Math.FusedMultiplyAdd(-c9, pc_exc_y_5, Math.FusedMultiplyAdd(-c8, pc_exc_y_dot_5, c6)));
         double k5_pc_inh_y = pc_inh_y_dot_5;
         double iin_out_m_5 = iin_out_m_max / (1 + exp_iin_out_m_5);
-        double k5_pc_inh_y_dot = Math.FusedMultiplyAdd(c9, iin_out_m_5, Math.FusedMultiplyAdd(-c11, pc_inh_y_5, -c10 * pc_inh_y_dot_5));
+        double k5_pc_inh_y_dot = Math.FusedMultiplyAdd(c10, iin_out_m_5, Math.FusedMultiplyAdd(-c12, pc_inh_y_5, -c11 * pc_inh_y_dot_5));
         double k5_ein_exc_y = ein_exc_y_dot_5;
         double eeg_5 = pc_exc_y_5 + pc_inh_y_5;
         double pc_out_V_5 = eeg_5;
         double pc_out_m_5 = pc_out_m_max / (1 + Elementary.Exp(Math.FusedMultiplyAdd(-pc_out_slope, pc_out_V_5, c1)));
-        double k5_ein_exc_y_dot = Math.FusedMultiplyAdd(c12, pc_out_m_5, Math.FusedMultiplyAdd(-c14, ein_exc_y_5, -c13 * ein_exc_y_dot_5));
+        double k5_ein_exc_y_dot = Math.FusedMultiplyAdd(c13, pc_out_m_5, Math.FusedMultiplyAdd(-c15, ein_exc_y_5, -c14 * ein_exc_y_dot_5));
         double k5_iin_exc_y = iin_exc_y_dot_5;
-        double k5_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_5, Math.FusedMultiplyAdd(-c17, iin_exc_y_5, -c16 * iin_exc_y_dot_5));
+        double k5_iin_exc_y_dot = Math.FusedMultiplyAdd(c16, pc_out_m_5, Math.FusedMultiplyAdd(-c18, iin_exc_y_5, -c17 * iin_exc_y_dot_5));
 
         // stage 6, t + h
         double pc_exc_y_6 = Math.FusedMultiplyAdd(h,
@@ -599,18 +599,18 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         (double exp_ein_out_m_6, double exp_iin_out_m_6) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_6, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_6, c5));
         double ein_out_m_6 = ein_out_m_max / (1 + exp_ein_out_m_6);
-        double pc_exc_m_6 = Math.FusedMultiplyAdd(c3, ein_out_m_6, p);
-        double k6_pc_exc_y_dot = Math.FusedMultiplyAdd(c6, pc_exc_m_6, Math.FusedMultiplyAdd(-c8, pc_exc_y_6, -c7 * pc_exc_y_dot_6));
+        double k6_pc_exc_y_dot = Math.FusedMultiplyAdd(c7, ein_out_m_6,
+            Math.FusedMultiplyAdd(-c9, pc_exc_y_6, Math.FusedMultiplyAdd(-c8, pc_exc_y_dot_6, c6)));
         double k6_pc_inh_y = pc_inh_y_dot_6;
         double iin_out_m_6 = iin_out_m_max / (1 + exp_iin_out_m_6);
-        double k6_pc_inh_y_dot = Math.FusedMultiplyAdd(c9, iin_out_m_6, Math.FusedMultiplyAdd(-c11, pc_inh_y_6, -c10 * pc_inh_y_dot_6));
+        double k6_pc_inh_y_dot = Math.FusedMultiplyAdd(c10, iin_out_m_6, Math.FusedMultiplyAdd(-c12, pc_inh_y_6, -c11 * pc_inh_y_dot_6));
         double k6_ein_exc_y = ein_exc_y_dot_6;
         double eeg_6 = pc_exc_y_6 + pc_inh_y_6;
         double pc_out_V_6 = eeg_6;
         double pc_out_m_6 = pc_out_m_max / (1 + Elementary.Exp(Math.FusedMultiplyAdd(-pc_out_slope, pc_out_V_6, c1)));
-        double k6_ein_exc_y_dot = Math.FusedMultiplyAdd(c12, pc_out_m_6, Math.FusedMultiplyAdd(-c14, ein_exc_y_6, -c13 * ein_exc_y_dot_6));
+        double k6_ein_exc_y_dot = Math.FusedMultiplyAdd(c13, pc_out_m_6, Math.FusedMultiplyAdd(-c15, ein_exc_y_6, -c14 * ein_exc_y_dot_6));
         double k6_iin_exc_y = iin_exc_y_dot_6;
-        double k6_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_6, Math.FusedMultiplyAdd(-c17, iin_exc_y_6, -c16 * iin_exc_y_dot_6));
+        double k6_iin_exc_y_dot = Math.FusedMultiplyAdd(c16, pc_out_m_6, Math.FusedMultiplyAdd(-c18, iin_exc_y_6, -c17 * iin_exc_y_dot_6));
 
         // stage 7, t + h, where the step ends
         double pc_exc_y_7 = Math.FusedMultiplyAdd(h,
@@ -649,18 +649,18 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         (double exp_ein_out_m_7, double exp_iin_out_m_7) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y_7, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y_7, c5));
         double ein_out_m_7 = ein_out_m_max / (1 + exp_ein_out_m_7);
-        double pc_exc_m_7 = Math.FusedMultiplyAdd(c3, ein_out_m_7, p);
-        double k7_pc_exc_y_dot = Math.FusedMultiplyAdd(c6, pc_exc_m_7, Math.FusedMultiplyAdd(-c8, pc_exc_y_7, -c7 * pc_exc_y_dot_7));
+        double k7_pc_exc_y_dot = Math.FusedMultiplyAdd(c7, ein_out_m_7,
+            Math.FusedMultiplyAdd(-c9, pc_exc_y_7, Math.FusedMultiplyAdd(-c8, pc_exc_y_dot_7, c6)));
         double k7_pc_inh_y = pc_inh_y_dot_7;
         double iin_out_m_7 = iin_out_m_max / (1 + exp_iin_out_m_7);
-        double k7_pc_inh_y_dot = Math.FusedMultiplyAdd(c9, iin_out_m_7, Math.FusedMultiplyAdd(-c11, pc_inh_y_7, -c10 * pc_inh_y_dot_7));
+        double k7_pc_inh_y_dot = Math.FusedMultiplyAdd(c10, iin_out_m_7, Math.FusedMultiplyAdd(-c12, pc_inh_y_7, -c11 * pc_inh_y_dot_7));
         double k7_ein_exc_y = ein_exc_y_dot_7;
         double eeg_7 = pc_exc_y_7 + pc_inh_y_7;
         double pc_out_V_7 = eeg_7;
         double pc_out_m_7 = pc_out_m_max / (1 + Elementary.Exp(Math.FusedMultiplyAdd(-pc_out_slope, pc_out_V_7, c1)));
-        double k7_ein_exc_y_dot = Math.FusedMultiplyAdd(c12, pc_out_m_7, Math.FusedMultiplyAdd(-c14, ein_exc_y_7, -c13 * ein_exc_y_dot_7));
+        double k7_ein_exc_y_dot = Math.FusedMultiplyAdd(c13, pc_out_m_7, Math.FusedMultiplyAdd(-c15, ein_exc_y_7, -c14 * ein_exc_y_dot_7));
         double k7_iin_exc_y = iin_exc_y_dot_7;
-        double k7_iin_exc_y_dot = Math.FusedMultiplyAdd(c15, pc_out_m_7, Math.FusedMultiplyAdd(-c17, iin_exc_y_7, -c16 * iin_exc_y_dot_7));
+        double k7_iin_exc_y_dot = Math.FusedMultiplyAdd(c16, pc_out_m_7, Math.FusedMultiplyAdd(-c18, iin_exc_y_7, -c17 * iin_exc_y_dot_7));
 
         k2[0] = k2_pc_exc_y;
         k2[1] = k2_pc_exc_y_dot;
@@ -831,21 +831,21 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         double p = _p;
         double c1 = pc_out_slope * pc_out_V_thr;
         double c2 = ein_out_slope * ein_out_V_thr;
-        double c3 = 0.8 * C;
         double c4 = 0.25 * C;
         double c5 = iin_out_slope * iin_out_V_thr;
-        double c6 = pc_exc_H * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
-        double c7 = 2 * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
-        double c8 = 1 / (pc_exc_tau * pc_exc_tau);
-        double c9 = pc_inh_H * pc_inh_tau * c4 / (pc_inh_tau * pc_inh_tau);
-        double c10 = 2 * pc_inh_tau / (pc_inh_tau * pc_inh_tau);
-        double c11 = 1 / (pc_inh_tau * pc_inh_tau);
-        double c12 = ein_exc_H * ein_exc_tau * C / (ein_exc_tau * ein_exc_tau);
-        double c13 = 2 * ein_exc_tau / (ein_exc_tau * ein_exc_tau);
-        double c14 = 1 / (ein_exc_tau * ein_exc_tau);
-        double c15 = iin_exc_H * iin_exc_tau * c4 / (iin_exc_tau * iin_exc_tau);
-        double c16 = 2 * iin_exc_tau / (iin_exc_tau * iin_exc_tau);
-        double c17 = 1 / (iin_exc_tau * iin_exc_tau);
+        double c6 = pc_exc_H * pc_exc_tau * p / (pc_exc_tau * pc_exc_tau);
+        double c7 = pc_exc_H * pc_exc_tau * 0.8 * C / (pc_exc_tau * pc_exc_tau);
+        double c8 = 2 * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
+        double c9 = 1 / (pc_exc_tau * pc_exc_tau);
+        double c10 = pc_inh_H * pc_inh_tau * c4 / (pc_inh_tau * pc_inh_tau);
+        double c11 = 2 * pc_inh_tau / (pc_inh_tau * pc_inh_tau);
+        double c12 = 1 / (pc_inh_tau * pc_inh_tau);
+        double c13 = ein_exc_H * ein_exc_tau * C / (ein_exc_tau * ein_exc_tau);
+        double c14 = 2 * ein_exc_tau / (ein_exc_tau * ein_exc_tau);
+        double c15 = 1 / (ein_exc_tau * ein_exc_tau);
+        double c16 = iin_exc_H * iin_exc_tau * c4 / (iin_exc_tau * iin_exc_tau);
+        double c17 = 2 * iin_exc_tau / (iin_exc_tau * iin_exc_tau);
+        double c18 = 1 / (iin_exc_tau * iin_exc_tau);
         double pc_exc_y = y[0];
         double pc_exc_y_dot = y[1];
         double pc_inh_y = y[2];
@@ -861,24 +861,23 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         (double exp_ein_out_m, double exp_iin_out_m) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y, c5));
         double ein_out_m = ein_out_m_max / (1 + exp_ein_out_m);
-        double pc_exc_m = Math.FusedMultiplyAdd(c3, ein_out_m, p);
-        dydt[1] = Math.FusedMultiplyAdd(c6, pc_exc_m, Math.FusedMultiplyAdd(-c8, pc_exc_y, -c7 * pc_exc_y_dot));
+        dydt[1] = Math.FusedMultiplyAdd(c7, ein_out_m, Math.FusedMultiplyAdd(-c9, pc_exc_y, Math.FusedMultiplyAdd(-c8, pc_exc_y_dot, c6)));
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         dydt[2] = pc_inh_y_dot;
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         double iin_out_m = iin_out_m_max / (1 + exp_iin_out_m);
-        dydt[3] = Math.FusedMultiplyAdd(c9, iin_out_m, Math.FusedMultiplyAdd(-c11, pc_inh_y, -c10 * pc_inh_y_dot));
+        dydt[3] = Math.FusedMultiplyAdd(c10, iin_out_m, Math.FusedMultiplyAdd(-c12, pc_inh_y, -c11 * pc_inh_y_dot));
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         dydt[4] = ein_exc_y_dot;
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         double eeg = pc_exc_y + pc_inh_y;
         double pc_out_V = eeg;
         double pc_out_m = pc_out_m_max / (1 + Elementary.Exp(Math.FusedMultiplyAdd(-pc_out_slope, pc_out_V, c1)));
-        dydt[5] = Math.FusedMultiplyAdd(c12, pc_out_m, Math.FusedMultiplyAdd(-c14, ein_exc_y, -c13 * ein_exc_y_dot));
+        dydt[5] = Math.FusedMultiplyAdd(c13, pc_out_m, Math.FusedMultiplyAdd(-c15, ein_exc_y, -c14 * ein_exc_y_dot));
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
         dydt[6] = iin_exc_y_dot;
         // tau^2 * y'' = H*tau*m - 2*tau*y' - y    line 10
-        dydt[7] = Math.FusedMultiplyAdd(c15, pc_out_m, Math.FusedMultiplyAdd(-c17, iin_exc_y, -c16 * iin_exc_y_dot));
+        dydt[7] = Math.FusedMultiplyAdd(c16, pc_out_m, Math.FusedMultiplyAdd(-c18, iin_exc_y, -c17 * iin_exc_y_dot));
     }
 
     /// <inheritdoc/>
@@ -906,22 +905,20 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         double iin_out_V_thr = _iin_out_V_thr;
         double c1 = pc_out_slope * pc_out_V_thr;
         double c2 = ein_out_slope * ein_out_V_thr;
-        double c3 = 0.8 * C;
         double c4 = 0.25 * C;
         double c5 = iin_out_slope * iin_out_V_thr;
-        double c6 = pc_exc_H * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
-        double c7 = 2 * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
-        double c8 = 1 / (pc_exc_tau * pc_exc_tau);
-        double c9 = pc_inh_H * pc_inh_tau * c4 / (pc_inh_tau * pc_inh_tau);
-        double c10 = 2 * pc_inh_tau / (pc_inh_tau * pc_inh_tau);
-        double c11 = 1 / (pc_inh_tau * pc_inh_tau);
-        double c12 = ein_exc_H * ein_exc_tau * C / (ein_exc_tau * ein_exc_tau);
-        double c13 = 2 * ein_exc_tau / (ein_exc_tau * ein_exc_tau);
-        double c14 = 1 / (ein_exc_tau * ein_exc_tau);
-        double c15 = iin_exc_H * iin_exc_tau * c4 / (iin_exc_tau * iin_exc_tau);
-        double c16 = 2 * iin_exc_tau / (iin_exc_tau * iin_exc_tau);
-        double c17 = 1 / (iin_exc_tau * iin_exc_tau);
-        double c18 = c6 * c3;
+        double c7 = pc_exc_H * pc_exc_tau * 0.8 * C / (pc_exc_tau * pc_exc_tau);
+        double c8 = 2 * pc_exc_tau / (pc_exc_tau * pc_exc_tau);
+        double c9 = 1 / (pc_exc_tau * pc_exc_tau);
+        double c10 = pc_inh_H * pc_inh_tau * c4 / (pc_inh_tau * pc_inh_tau);
+        double c11 = 2 * pc_inh_tau / (pc_inh_tau * pc_inh_tau);
+        double c12 = 1 / (pc_inh_tau * pc_inh_tau);
+        double c13 = ein_exc_H * ein_exc_tau * C / (ein_exc_tau * ein_exc_tau);
+        double c14 = 2 * ein_exc_tau / (ein_exc_tau * ein_exc_tau);
+        double c15 = 1 / (ein_exc_tau * ein_exc_tau);
+        double c16 = iin_exc_H * iin_exc_tau * c4 / (iin_exc_tau * iin_exc_tau);
+        double c17 = 2 * iin_exc_tau / (iin_exc_tau * iin_exc_tau);
+        double c18 = 1 / (iin_exc_tau * iin_exc_tau);
         double pc_exc_y = y[0];
         double pc_inh_y = y[2];
         double ein_exc_y = y[4];
@@ -930,48 +927,48 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
         // d(pc.exc.y')/d(pc.exc.y')
         jacobian[1] = 1;
         // d(pc.exc.y'')/d(pc.exc.y)
-        jacobian[8] = -c8;
+        jacobian[8] = -c9;
         // d(pc.exc.y'')/d(pc.exc.y')
-        jacobian[9] = -c7;
+        jacobian[9] = -c8;
         // d(pc.exc.y'')/d(ein.exc.y)
         (double t1, double t3) = Elementary.Exp(Math.FusedMultiplyAdd(-ein_out_slope, ein_exc_y, c2),
             Math.FusedMultiplyAdd(-iin_out_slope, iin_exc_y, c5));
         double t2 = 1 + t1;
-        jacobian[12] = c18 * (ein_out_m_max / t2 * (t1 * ein_out_slope) / t2);
+        jacobian[12] = c7 * (ein_out_m_max / t2 * (t1 * ein_out_slope) / t2);
         // d(pc.inh.y')/d(pc.inh.y')
         jacobian[19] = 1;
         // d(pc.inh.y'')/d(pc.inh.y)
-        jacobian[26] = -c11;
+        jacobian[26] = -c12;
         // d(pc.inh.y'')/d(pc.inh.y')
-        jacobian[27] = -c10;
+        jacobian[27] = -c11;
         // d(pc.inh.y'')/d(iin.exc.y)
         double t4 = 1 + t3;
-        jacobian[30] = c9 * (iin_out_m_max / t4 * (t3 * iin_out_slope) / t4);
+        jacobian[30] = c10 * (iin_out_m_max / t4 * (t3 * iin_out_slope) / t4);
         // d(ein.exc.y')/d(ein.exc.y')
         jacobian[37] = 1;
         // d(ein.exc.y'')/d(pc.exc.y)
         double t5 = Elementary.Exp(Math.FusedMultiplyAdd(-pc_out_slope, pc_exc_y + pc_inh_y, c1));
         double t6 = 1 + t5;
         double t7 = pc_out_m_max / t6 * (t5 * pc_out_slope) / t6;
-        double t8 = c12 * t7;
+        double t8 = c13 * t7;
         jacobian[40] = t8;
         // d(ein.exc.y'')/d(pc.inh.y)
         jacobian[42] = t8;
         // d(ein.exc.y'')/d(ein.exc.y)
-        jacobian[44] = -c14;
+        jacobian[44] = -c15;
         // d(ein.exc.y'')/d(ein.exc.y')
-        jacobian[45] = -c13;
+        jacobian[45] = -c14;
         // d(iin.exc.y')/d(iin.exc.y')
         jacobian[55] = 1;
         // d(iin.exc.y'')/d(pc.exc.y)
-        double t9 = c15 * t7;
+        double t9 = c16 * t7;
         jacobian[56] = t9;
         // d(iin.exc.y'')/d(pc.inh.y)
         jacobian[58] = t9;
         // d(iin.exc.y'')/d(iin.exc.y)
-        jacobian[62] = -c17;
+        jacobian[62] = -c18;
         // d(iin.exc.y'')/d(iin.exc.y')
-        jacobian[63] = -c16;
+        jacobian[63] = -c17;
     }
 
     /// <inheritdoc/>

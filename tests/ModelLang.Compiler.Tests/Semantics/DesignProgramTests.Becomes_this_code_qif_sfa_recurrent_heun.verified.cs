@@ -176,6 +176,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
+        double c10 = c3 * c3;
         double half_dt = dt / 2;
 
         // a constant factor of a right-hand side goes into the step
@@ -192,9 +193,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
             // tau * r' = Delta/(pi*tau) + 2*r*v    line 14
             double k1_r = Math.FusedMultiplyAdd(c5 * r, v, c4);
             // tau * v' = v^2 + drive - (pi*tau*r)^2    line 15
-            double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
-            double t1 = c3 * r;
-            double k1_v = Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+            double k1_v = Math.FusedMultiplyAdd(r, Math.FusedMultiplyAdd(-c10, r, c2), Math.FusedMultiplyAdd(v, v, -a + c1));
             // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
             double k1_a = a_dot;
             // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
@@ -206,9 +205,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
             double a_2 = Math.FusedMultiplyAdd(dt, k1_a, a);
             double a_dot_2 = Math.FusedMultiplyAdd(dt, k1_a_dot, a_dot);
             double k2_r = Math.FusedMultiplyAdd(c5 * r_2, v_2, c4);
-            double drive_2 = Math.FusedMultiplyAdd(c2, r_2, c1 - a_2);
-            double t1_2 = c3 * r_2;
-            double k2_v = Math.FusedMultiplyAdd(-t1_2, t1_2, Math.FusedMultiplyAdd(v_2, v_2, drive_2));
+            double k2_v = Math.FusedMultiplyAdd(r_2, Math.FusedMultiplyAdd(-c10, r_2, c2), Math.FusedMultiplyAdd(v_2, v_2, -a_2 + c1));
             double k2_a = a_dot_2;
             double k2_a_dot = Math.FusedMultiplyAdd(-c9, a_2, Math.FusedMultiplyAdd(-c8, a_dot_2, c7 * r_2));
 
@@ -257,6 +254,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
+        double c10 = c3 * c3;
         double r = y[0];
         double v = y[1];
         double a = y[2];
@@ -265,9 +263,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         // tau * r' = Delta/(pi*tau) + 2*r*v    line 14
         dydt[0] = Math.FusedMultiplyAdd(c5 * r, v, c4);
         // tau * v' = v^2 + drive - (pi*tau*r)^2    line 15
-        double drive = Math.FusedMultiplyAdd(c2, r, c1 - a);
-        double t1 = c3 * r;
-        dydt[1] = c6 * Math.FusedMultiplyAdd(-t1, t1, Math.FusedMultiplyAdd(v, v, drive));
+        dydt[1] = c6 * Math.FusedMultiplyAdd(r, Math.FusedMultiplyAdd(-c10, r, c2), Math.FusedMultiplyAdd(v, v, -a + c1));
         // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
         dydt[2] = a_dot;
         // tau_a^2 * a'' = alpha*tau_a*r - 2*tau_a*a' - a    line 23
@@ -290,8 +286,8 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         double c7 = alpha * tau_a / (tau_a * tau_a);
         double c8 = 2 * tau_a / (tau_a * tau_a);
         double c9 = 1 / (tau_a * tau_a);
-        double c10 = c6 * c2;
-        double c11 = c6 * 2 * c3 * c3;
+        double c10 = c3 * c3;
+        double c11 = c6 * c10;
         double c12 = c6 * 2;
         double r = y[0];
         double v = y[1];
@@ -301,7 +297,7 @@ public sealed class QifSfaRecurrent : Simulator, IFixedStepKernel
         // d(p.r')/d(p.v)
         jacobian[1] = c5 * r;
         // d(p.v')/d(p.r)
-        jacobian[4] = Math.FusedMultiplyAdd(-c11, r, c10);
+        jacobian[4] = Math.FusedMultiplyAdd(c6, Math.FusedMultiplyAdd(-c10, r, c2), -c11 * r);
         // d(p.v')/d(p.v)
         jacobian[5] = c12 * v;
         // d(p.v')/d(p.a)

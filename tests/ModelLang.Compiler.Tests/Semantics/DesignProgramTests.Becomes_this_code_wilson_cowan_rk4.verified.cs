@@ -177,23 +177,26 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
         double I_ext = _I_ext;
         double c1 = Elementary.Logistic(-E_slope * E_theta);
         double c2 = E_slope * E_ext - E_slope * E_theta;
-        double c3 = Elementary.Logistic(-I_slope * I_theta);
-        double c4 = I_slope * I_ext - I_slope * I_theta;
-        double c5 = 1 / E_tau;
-        double c6 = 1 / I_tau;
+        double c3 = E_slope * 15;
+        double c4 = Elementary.Logistic(-I_slope * I_theta);
+        double c5 = I_slope * I_ext - I_slope * I_theta;
+        double c6 = I_slope * 15;
+        double c7 = I_slope * 4;
+        double c8 = 1 / E_tau;
+        double c9 = 1 / I_tau;
         double half_dt = dt / 2;
         double sixth_dt = dt / 6;
         double third_dt = dt / 3;
 
         // a constant factor of a right-hand side goes into the step
-        double half_dt_c5 = half_dt * c5;
-        double dt_c5 = dt * c5;
-        double sixth_dt_c5 = sixth_dt * c5;
-        double third_dt_c5 = third_dt * c5;
-        double half_dt_c6 = half_dt * c6;
-        double dt_c6 = dt * c6;
-        double sixth_dt_c6 = sixth_dt * c6;
-        double third_dt_c6 = third_dt * c6;
+        double half_dt_c8 = half_dt * c8;
+        double dt_c8 = dt * c8;
+        double sixth_dt_c8 = sixth_dt * c8;
+        double third_dt_c8 = third_dt * c8;
+        double half_dt_c9 = half_dt * c9;
+        double dt_c9 = dt * c9;
+        double sixth_dt_c9 = sixth_dt * c9;
+        double third_dt_c9 = third_dt * c9;
         double[] y = StateArray;
         double E_r = y[0];
         double I_r = y[1];
@@ -201,63 +204,51 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
         for (long n = first; n < first + steps; n++)
         {
             // tau * r' = -r + (1 - k*r)*m    line 15
-            double t1 = 15 * E_r;
-            double E_u = Math.FusedMultiplyAdd(-15, I_r, t1);
-            double I_u = Math.FusedMultiplyAdd(-4, I_r, t1);
-            (double logistic_E_m, double logistic_I_m) = Elementary.Logistic(Math.FusedMultiplyAdd(E_slope, E_u, c2),
-                Math.FusedMultiplyAdd(I_slope, I_u, c4));
+            (double logistic_E_m, double logistic_I_m) = Elementary.Logistic(Math.FusedMultiplyAdd(-c3, I_r,
+                Math.FusedMultiplyAdd(c3, E_r, c2)), Math.FusedMultiplyAdd(-c7, I_r, Math.FusedMultiplyAdd(c6, E_r, c5)));
             double E_m = logistic_E_m - c1;
             double k1_E_r = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-E_k, E_r, 1), E_m, -E_r);
             // tau * r' = -r + (1 - k*r)*m    line 15
-            double I_m = logistic_I_m - c3;
+            double I_m = logistic_I_m - c4;
             double k1_I_r = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-I_k, I_r, 1), I_m, -I_r);
 
             // stage 2, t + 1/2*dt
-            double E_r_2 = Math.FusedMultiplyAdd(half_dt_c5, k1_E_r, E_r);
-            double I_r_2 = Math.FusedMultiplyAdd(half_dt_c6, k1_I_r, I_r);
-            double t1_2 = 15 * E_r_2;
-            double E_u_2 = Math.FusedMultiplyAdd(-15, I_r_2, t1_2);
-            double I_u_2 = Math.FusedMultiplyAdd(-4, I_r_2, t1_2);
-            (double logistic_E_m_2, double logistic_I_m_2) = Elementary.Logistic(Math.FusedMultiplyAdd(E_slope, E_u_2, c2),
-                Math.FusedMultiplyAdd(I_slope, I_u_2, c4));
+            double E_r_2 = Math.FusedMultiplyAdd(half_dt_c8, k1_E_r, E_r);
+            double I_r_2 = Math.FusedMultiplyAdd(half_dt_c9, k1_I_r, I_r);
+            (double logistic_E_m_2, double logistic_I_m_2) = Elementary.Logistic(Math.FusedMultiplyAdd(-c3, I_r_2,
+                Math.FusedMultiplyAdd(c3, E_r_2, c2)), Math.FusedMultiplyAdd(-c7, I_r_2, Math.FusedMultiplyAdd(c6, E_r_2, c5)));
             double E_m_2 = logistic_E_m_2 - c1;
             double k2_E_r = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-E_k, E_r_2, 1), E_m_2, -E_r_2);
-            double I_m_2 = logistic_I_m_2 - c3;
+            double I_m_2 = logistic_I_m_2 - c4;
             double k2_I_r = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-I_k, I_r_2, 1), I_m_2, -I_r_2);
 
             // stage 3, t + 1/2*dt
-            double E_r_3 = Math.FusedMultiplyAdd(half_dt_c5, k2_E_r, E_r);
-            double I_r_3 = Math.FusedMultiplyAdd(half_dt_c6, k2_I_r, I_r);
-            double t1_3 = 15 * E_r_3;
-            double E_u_3 = Math.FusedMultiplyAdd(-15, I_r_3, t1_3);
-            double I_u_3 = Math.FusedMultiplyAdd(-4, I_r_3, t1_3);
-            (double logistic_E_m_3, double logistic_I_m_3) = Elementary.Logistic(Math.FusedMultiplyAdd(E_slope, E_u_3, c2),
-                Math.FusedMultiplyAdd(I_slope, I_u_3, c4));
+            double E_r_3 = Math.FusedMultiplyAdd(half_dt_c8, k2_E_r, E_r);
+            double I_r_3 = Math.FusedMultiplyAdd(half_dt_c9, k2_I_r, I_r);
+            (double logistic_E_m_3, double logistic_I_m_3) = Elementary.Logistic(Math.FusedMultiplyAdd(-c3, I_r_3,
+                Math.FusedMultiplyAdd(c3, E_r_3, c2)), Math.FusedMultiplyAdd(-c7, I_r_3, Math.FusedMultiplyAdd(c6, E_r_3, c5)));
             double E_m_3 = logistic_E_m_3 - c1;
             double k3_E_r = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-E_k, E_r_3, 1), E_m_3, -E_r_3);
-            double I_m_3 = logistic_I_m_3 - c3;
+            double I_m_3 = logistic_I_m_3 - c4;
             double k3_I_r = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-I_k, I_r_3, 1), I_m_3, -I_r_3);
 
             // stage 4, t + dt
-            double E_r_4 = Math.FusedMultiplyAdd(dt_c5, k3_E_r, E_r);
-            double I_r_4 = Math.FusedMultiplyAdd(dt_c6, k3_I_r, I_r);
-            double t1_4 = 15 * E_r_4;
-            double E_u_4 = Math.FusedMultiplyAdd(-15, I_r_4, t1_4);
-            double I_u_4 = Math.FusedMultiplyAdd(-4, I_r_4, t1_4);
-            (double logistic_E_m_4, double logistic_I_m_4) = Elementary.Logistic(Math.FusedMultiplyAdd(E_slope, E_u_4, c2),
-                Math.FusedMultiplyAdd(I_slope, I_u_4, c4));
+            double E_r_4 = Math.FusedMultiplyAdd(dt_c8, k3_E_r, E_r);
+            double I_r_4 = Math.FusedMultiplyAdd(dt_c9, k3_I_r, I_r);
+            (double logistic_E_m_4, double logistic_I_m_4) = Elementary.Logistic(Math.FusedMultiplyAdd(-c3, I_r_4,
+                Math.FusedMultiplyAdd(c3, E_r_4, c2)), Math.FusedMultiplyAdd(-c7, I_r_4, Math.FusedMultiplyAdd(c6, E_r_4, c5)));
             double E_m_4 = logistic_E_m_4 - c1;
             double k4_E_r = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-E_k, E_r_4, 1), E_m_4, -E_r_4);
-            double I_m_4 = logistic_I_m_4 - c3;
+            double I_m_4 = logistic_I_m_4 - c4;
             double k4_I_r = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-I_k, I_r_4, 1), I_m_4, -I_r_4);
 
             // the step: y + dt*(k1/6 + k2/3 + k3/3 + k4/6)
-            E_r = Math.FusedMultiplyAdd(sixth_dt_c5, k4_E_r,
-                Math.FusedMultiplyAdd(third_dt_c5, k3_E_r,
-                Math.FusedMultiplyAdd(third_dt_c5, k2_E_r, Math.FusedMultiplyAdd(sixth_dt_c5, k1_E_r, E_r))));
-            I_r = Math.FusedMultiplyAdd(sixth_dt_c6, k4_I_r,
-                Math.FusedMultiplyAdd(third_dt_c6, k3_I_r,
-                Math.FusedMultiplyAdd(third_dt_c6, k2_I_r, Math.FusedMultiplyAdd(sixth_dt_c6, k1_I_r, I_r))));
+            E_r = Math.FusedMultiplyAdd(sixth_dt_c8, k4_E_r,
+                Math.FusedMultiplyAdd(third_dt_c8, k3_E_r,
+                Math.FusedMultiplyAdd(third_dt_c8, k2_E_r, Math.FusedMultiplyAdd(sixth_dt_c8, k1_E_r, E_r))));
+            I_r = Math.FusedMultiplyAdd(sixth_dt_c9, k4_I_r,
+                Math.FusedMultiplyAdd(third_dt_c9, k3_I_r,
+                Math.FusedMultiplyAdd(third_dt_c9, k2_I_r, Math.FusedMultiplyAdd(sixth_dt_c9, k1_I_r, I_r))));
         }
 
         y[0] = E_r;
@@ -290,24 +281,24 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
         double I_ext = _I_ext;
         double c1 = Elementary.Logistic(-E_slope * E_theta);
         double c2 = E_slope * E_ext - E_slope * E_theta;
-        double c3 = Elementary.Logistic(-I_slope * I_theta);
-        double c4 = I_slope * I_ext - I_slope * I_theta;
-        double c5 = 1 / E_tau;
-        double c6 = 1 / I_tau;
+        double c3 = E_slope * 15;
+        double c4 = Elementary.Logistic(-I_slope * I_theta);
+        double c5 = I_slope * I_ext - I_slope * I_theta;
+        double c6 = I_slope * 15;
+        double c7 = I_slope * 4;
+        double c8 = 1 / E_tau;
+        double c9 = 1 / I_tau;
         double E_r = y[0];
         double I_r = y[1];
 
         // tau * r' = -r + (1 - k*r)*m    line 15
-        double t1 = 15 * E_r;
-        double E_u = Math.FusedMultiplyAdd(-15, I_r, t1);
-        double I_u = Math.FusedMultiplyAdd(-4, I_r, t1);
-        (double logistic_E_m, double logistic_I_m) = Elementary.Logistic(Math.FusedMultiplyAdd(E_slope, E_u, c2),
-            Math.FusedMultiplyAdd(I_slope, I_u, c4));
+        (double logistic_E_m, double logistic_I_m) = Elementary.Logistic(Math.FusedMultiplyAdd(-c3, I_r,
+            Math.FusedMultiplyAdd(c3, E_r, c2)), Math.FusedMultiplyAdd(-c7, I_r, Math.FusedMultiplyAdd(c6, E_r, c5)));
         double E_m = logistic_E_m - c1;
-        dydt[0] = c5 * Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-E_k, E_r, 1), E_m, -E_r);
+        dydt[0] = c8 * Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-E_k, E_r, 1), E_m, -E_r);
         // tau * r' = -r + (1 - k*r)*m    line 15
-        double I_m = logistic_I_m - c3;
-        dydt[1] = c6 * Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-I_k, I_r, 1), I_m, -I_r);
+        double I_m = logistic_I_m - c4;
+        dydt[1] = c9 * Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-I_k, I_r, 1), I_m, -I_r);
     }
 
     /// <inheritdoc/>
@@ -327,37 +318,38 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
         double I_ext = _I_ext;
         double c1 = Elementary.Logistic(-E_slope * E_theta);
         double c2 = E_slope * E_ext - E_slope * E_theta;
-        double c3 = Elementary.Logistic(-I_slope * I_theta);
-        double c4 = I_slope * I_ext - I_slope * I_theta;
-        double c5 = 1 / E_tau;
-        double c6 = 1 / I_tau;
-        double c7 = E_slope * 15;
-        double c8 = c5 * E_k * c1;
-        double c9 = c5 * E_k;
-        double c10 = c6 * I_slope * 15;
-        double c11 = c6 * I_k * c3;
-        double c12 = c6 * I_k;
-        double c13 = c6 * I_slope * 4;
+        double c3 = E_slope * 15;
+        double c4 = Elementary.Logistic(-I_slope * I_theta);
+        double c5 = I_slope * I_ext - I_slope * I_theta;
+        double c6 = I_slope * 15;
+        double c7 = I_slope * 4;
+        double c8 = 1 / E_tau;
+        double c9 = 1 / I_tau;
+        double c10 = c8 * E_k * c1;
+        double c11 = c8 * E_k;
+        double c12 = c9 * c6;
+        double c13 = c9 * I_k * c4;
+        double c14 = c9 * I_k;
+        double c15 = c9 * c7;
         double E_r = y[0];
         double I_r = y[1];
 
         // d(E.r')/d(E.r)
-        double t1 = 15 * E_r;
-        double t2 = Math.FusedMultiplyAdd(E_slope, Math.FusedMultiplyAdd(-15, I_r, t1), c2);
-        (double t3, double logistic_t4) = Elementary.Logistic(t2, -t2);
-        double t4 = c7 * t3 * logistic_t4;
-        double t5 = Math.FusedMultiplyAdd(-E_k, E_r, 1);
-        jacobian[0] = Math.FusedMultiplyAdd(c5, t5 * t4, Math.FusedMultiplyAdd(-c9, t3, c8 - c5));
+        double t1_ = Math.FusedMultiplyAdd(-c3, I_r, Math.FusedMultiplyAdd(c3, E_r, c2));
+        (double t2, double logistic_t3) = Elementary.Logistic(t1_, -t1_);
+        double t3 = t2 * logistic_t3 * c3;
+        double t4 = Math.FusedMultiplyAdd(-E_k, E_r, 1);
+        jacobian[0] = Math.FusedMultiplyAdd(c8, t4 * t3, Math.FusedMultiplyAdd(-c11, t2, c10 - c8));
         // d(E.r')/d(I.r)
-        jacobian[1] = c5 * (t5 * -t4);
+        jacobian[1] = c8 * (t4 * -t3);
         // d(I.r')/d(E.r)
-        double t6 = Math.FusedMultiplyAdd(I_slope, Math.FusedMultiplyAdd(-4, I_r, t1), c4);
-        (double t7, double logistic_t8) = Elementary.Logistic(t6, -t6);
-        double t8 = t7 * logistic_t8;
-        double t9 = Math.FusedMultiplyAdd(-I_k, I_r, 1);
-        jacobian[2] = c10 * t9 * t8;
+        double t5 = Math.FusedMultiplyAdd(-c7, I_r, Math.FusedMultiplyAdd(c6, E_r, c5));
+        (double t6, double logistic_t7) = Elementary.Logistic(t5, -t5);
+        double t7 = t6 * logistic_t7;
+        double t8 = Math.FusedMultiplyAdd(-I_k, I_r, 1);
+        jacobian[2] = c12 * t8 * t7;
         // d(I.r')/d(I.r)
-        jacobian[3] = Math.FusedMultiplyAdd(-c13 * t9, t8, Math.FusedMultiplyAdd(-c12, t7, c11 - c6));
+        jacobian[3] = Math.FusedMultiplyAdd(-c15 * t8, t7, Math.FusedMultiplyAdd(-c14, t6, c13 - c9));
     }
 
     /// <inheritdoc/>
@@ -372,8 +364,11 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
         double I_ext = _I_ext;
         double c1 = Elementary.Logistic(-E_slope * E_theta);
         double c2 = E_slope * E_ext - E_slope * E_theta;
-        double c3 = Elementary.Logistic(-I_slope * I_theta);
-        double c4 = I_slope * I_ext - I_slope * I_theta;
+        double c3 = E_slope * 15;
+        double c4 = Elementary.Logistic(-I_slope * I_theta);
+        double c5 = I_slope * I_ext - I_slope * I_theta;
+        double c6 = I_slope * 15;
+        double c7 = I_slope * 4;
         double E_r = y[0];
         double I_r = y[1];
 
@@ -382,13 +377,13 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
         double t1 = 15 * E_r;
         double E_u = Math.FusedMultiplyAdd(-15, I_r, t1);
         values[2] = E_u;
-        double I_u = Math.FusedMultiplyAdd(-4, I_r, t1);
-        (double logistic_E_m_, double logistic_I_m_) = Elementary.Logistic(Math.FusedMultiplyAdd(E_slope, E_u, c2),
-            Math.FusedMultiplyAdd(I_slope, I_u, c4));
+        (double logistic_E_m_, double logistic_I_m_) = Elementary.Logistic(Math.FusedMultiplyAdd(-c3, I_r,
+            Math.FusedMultiplyAdd(c3, E_r, c2)), Math.FusedMultiplyAdd(-c7, I_r, Math.FusedMultiplyAdd(c6, E_r, c5)));
         double E_m = logistic_E_m_ - c1;
         values[3] = E_m;
+        double I_u = Math.FusedMultiplyAdd(-4, I_r, t1);
         values[4] = I_u;
-        double I_m = logistic_I_m_ - c3;
+        double I_m = logistic_I_m_ - c4;
         values[5] = I_m;
     }
 
