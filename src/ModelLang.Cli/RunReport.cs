@@ -15,8 +15,11 @@ internal static class RunReport
     {
         RunSummary summary = result.Summary;
         string experiment = system.Experiment is { } e ? $", experiment {e.Name}" : "";
-        string reason = methodReason is null ? "" : $" ({methodReason})";
-        writer.WriteLine($"{system.Name}{experiment}: {Count(summary.States, "state")}, {summary.Method}{reason}");
+        writer.WriteLine($"{system.Name}{experiment}: {Count(summary.States, "state")}, {summary.Method}");
+        if (methodReason is not null)
+        {
+            writer.WriteLine($"{summary.Method}: {methodReason}");
+        }
 
         string rejected = summary.RejectedSteps > 0 ? $" ({summary.RejectedSteps} rejected)" : "";
         string chosen = summary.IntervalWasChosen ? " (chosen; 'record ... every' states it)" : "";
