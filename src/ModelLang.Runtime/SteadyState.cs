@@ -9,7 +9,8 @@ public static class SteadyState
 
     /// <summary>
     /// Solves <c>f(t, y) = 0</c> for some states by Newton's method with damping, the others held at their initial values;
-    /// starts from the state of the simulator and leaves the solution there.
+    /// starts from the state of the simulator and leaves the solution there. Where Newton's method gets stuck, the curve
+    /// of <see cref="FixedPointHomotopy"/> is followed first.
     /// </summary>
     /// <param name="simulator">The simulator, its state a first guess.</param>
     /// <param name="states">Indices of the states to solve for.</param>
@@ -17,7 +18,25 @@ public static class SteadyState
     public static void Solve(Simulator simulator, params int[] states)
     {
         double[] guess = simulator.State.ToArray();
-        double[] slope = new double[guess.Length];
+        try
+        {
+            Iterate(simulator, states);
+        }
+        catch (SteadyStateException)
+        {
+            guess.CopyTo(simulator.State);
+            if (!FixedPointHomotopy.TryTrace(simulator, states))
+            {
+                throw;
+            }
+
+            Iterate(simulator, states);
+        }
+    }
+
+    private static void Iterate(Simulator simulator, int[] states)
+    {
+        double[] slope = new double[simulator.State.Length];
         simulator.Derivative(simulator.Time, simulator.State, slope);
         for (int iteration = 0; iteration < MostIterations; iteration++)
         {

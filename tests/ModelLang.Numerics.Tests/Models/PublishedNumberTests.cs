@@ -299,6 +299,24 @@ public sealed class PublishedNumberTests
         Near([0.056011953166, -0.378859473372, 0.056011953166, 0], simulator.State);
     }
 
+    /// <summary>From this start the norm of the right-hand side has a local minimum on the way, where Newton's method gets stuck.</summary>
+    [Fact]
+    public void Steady_finds_the_fixed_point_beyond_a_singular_Jacobian()
+    {
+        const string Text = """
+            time ms
+            import std.wilson_cowan (wilson_cowan)
+            experiment rest {
+              model wilson_cowan { init E.r = steady, init I.r = steady }
+              run 10 ms
+            }
+            """;
+        Simulator simulator = Compile(Text, null);
+        simulator.Reset();
+
+        Near([0.230549133332, 0.176322761157], simulator.State);
+    }
+
     [Fact]
     public void Constant_spike_input_moves_Freeman_masses_to_their_closed_forms()
     {
