@@ -34,13 +34,19 @@ internal static class PackTranscendentals
         List<KernelStatement> result = [];
         foreach (KernelStatement statement in statements)
         {
-            result.Add(statement is Declaration declaration
-                ? declaration with { Value = LiftOperands(declaration, child => LiftCalls(child, declaration.Name, result, names, lifted)) }
-                : statement);
+            result.Add(statement switch
+            {
+                Declaration d => d with { Value = LiftOperands(d, child => LiftCalls(child, d.Name, result, names, lifted)) },
+                Assignment a => a with { Value = LiftCalls(a.Value, Identifier(a.Target), result, names, lifted) },
+                _ => statement,
+            });
         }
 
         return result;
     }
+
+    // dydt[3] is dydt3 in the name of a call.
+    private static string Identifier(string target) => target.Replace("[", "").Replace("]", "");
 
     private static Expr LiftOperands(Declaration declaration, Func<Expr, Expr> lift) =>
         LiftedCall(declaration) is { } call ? ExprRewriter.MapChildren(call, lift) : lift(declaration.Value);
@@ -127,6 +133,9 @@ internal static class PackTranscendentals
                     break;
                 case Declaration declaration:
                     restored.Add(declaration with { Value = Inline(declaration.Value) });
+                    break;
+                case Assignment assignment:
+                    restored.Add(assignment with { Value = Inline(assignment.Value) });
                     break;
                 case PairDeclaration pair:
                     restored.Add(pair with { Left = Inline(pair.Left), Right = Inline(pair.Right) });

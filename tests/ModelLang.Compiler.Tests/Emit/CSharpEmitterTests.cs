@@ -62,6 +62,26 @@ public class CSharpEmitterTests
     }
 
     [Fact]
+    public void Calls_that_need_each_other_are_not_packed_and_keep_their_values()
+    {
+        string text = EmittedSystem.Text(TestSystem.Parse("""
+            state x = 0.3
+            state y = -0.2
+            x' = exp(exp(x)) - y
+            y' = exp(y) + (exp(x) if x > 0 else tanh(y))
+            """), "euler");
+        Assert.Matches(@"\(double \w+, double \w+\) = Elementary\.Exp\(", text);
+        Simulator simulator = EmittedCode.Instance(text);
+        double[] slope = new double[2];
+        simulator.Derivative(0, simulator.State, slope);
+        Assert.Equal(Math.Exp(Math.Exp(0.3)) + 0.2, slope[0], 1e-14);
+        Assert.Equal(Math.Exp(-0.2) + Math.Exp(0.3), slope[1], 1e-14);
+        ((IFixedStepKernel)simulator).Advance(0, 0.5, 0, 1);
+        Assert.Equal(0.3 + (0.5 * slope[0]), simulator.State[0], 1e-14);
+        Assert.Equal(-0.2 + (0.5 * slope[1]), simulator.State[1], 1e-14);
+    }
+
+    [Fact]
     public void Large_system_runs_in_arrays_with_short_methods()
     {
         const int count = 100;
@@ -74,6 +94,7 @@ public class CSharpEmitterTests
             """).SelectMany(block => block.Split('\n')).OrderBy(line => line.StartsWith("param") ? 0 : line.StartsWith("state") ? 1 : 2));
         string text = EmittedSystem.Text(TestSystem.Parse(lines), "rk4");
         Assert.Contains("private void Derivative2(", text);
+        Assert.Matches(@"\(double cos_dydt\d+, double cos_dydt\d+\) = Elementary\.Cos\(x\d+, x\d+\);", text);
         Simulator simulator = EmittedCode.Instance(text);
         double[] slope = new double[2 * count];
         simulator.Derivative(0, simulator.State, slope);
