@@ -75,6 +75,15 @@ internal static class OutputPath
         }
     }
 
-    private static string RealPath(string path) =>
-        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : Path.GetFullPath(path);
+    // Follows links of the file and of every directory above it; a relative path would give a relative target.
+    private static string RealPath(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (Path.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target)
+        {
+            return RealPath(target.FullName);
+        }
+
+        return Path.GetDirectoryName(full) is { } directory ? Path.Combine(RealPath(directory), Path.GetFileName(full)) : full;
+    }
 }

@@ -41,6 +41,19 @@ public static class ModelCompiler
             throw new ArgumentException($"There is no method '{name}'; methods are {string.Join(", ", MethodNames)}.", nameof(options));
         }
 
+        return LargeStack.Run(() => CompileHere(source, options, resolver));
+    }
+
+    /// <summary>Finds everything that is wrong in a file, in all its circuits and experiments.</summary>
+    public static IReadOnlyList<Diagnostic> Check(SourceText source, IModelResolver resolver) =>
+        LargeStack.Run(() => CheckHere(source, resolver));
+
+    /// <summary>One stage of a compilation as text.</summary>
+    public static ShowResult Show(SourceText source, Stage stage, CompilerOptions options, IModelResolver resolver) =>
+        LargeStack.Run(() => ShowHere(source, stage, options, resolver));
+
+    private static CompilationResult CompileHere(SourceText source, CompilerOptions options, IModelResolver resolver)
+    {
         DiagnosticBag diagnostics = new();
         (SemanticModel? semantics, IReadOnlyList<SourceText> sources) = Bind(source, resolver, diagnostics);
         if (semantics is null || BuildSystem(semantics, options, diagnostics) is not var (system, plan) || diagnostics.HasErrors)
@@ -57,8 +70,7 @@ public static class ModelCompiler
             diagnostics.ToList(), sources, text, $"{options.Namespace}.{className}", method.Name, stated ? null : DefaultReason);
     }
 
-    /// <summary>Finds everything that is wrong in a file, in all its circuits and experiments.</summary>
-    public static IReadOnlyList<Diagnostic> Check(SourceText source, IModelResolver resolver)
+    private static IReadOnlyList<Diagnostic> CheckHere(SourceText source, IModelResolver resolver)
     {
         DiagnosticBag diagnostics = new();
         if (Bind(source, resolver, diagnostics).Model is not { } semantics)
@@ -100,8 +112,7 @@ public static class ModelCompiler
         return diagnostics.ToList();
     }
 
-    /// <summary>One stage of a compilation as text.</summary>
-    public static ShowResult Show(SourceText source, Stage stage, CompilerOptions options, IModelResolver resolver)
+    private static ShowResult ShowHere(SourceText source, Stage stage, CompilerOptions options, IModelResolver resolver)
     {
         DiagnosticBag diagnostics = new();
         if (stage == Stage.Syntax)

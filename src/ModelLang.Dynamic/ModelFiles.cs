@@ -36,15 +36,10 @@ public sealed partial class ModelFiles : IModelResolver
     /// <exception cref="InvalidDataException">The file is not text in UTF-8.</exception>
     public static SourceText Read(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (stream.Length > LargestFile)
-        {
-            throw new InvalidDataException($"'{path}' has {stream.Length >> 20} MB; a model file has at most {LargestFile >> 20} MB");
-        }
-
+        using MemoryStream content = Content(path);
         try
         {
-            using var reader = new StreamReader(stream, s_strictUtf8, detectEncodingFromByteOrderMarks: false);
+            using var reader = new StreamReader(content, s_strictUtf8, detectEncodingFromByteOrderMarks: false);
             string text = reader.ReadToEnd();
             return text.Contains('\0')
                 ? throw new InvalidDataException($"'{path}' is a binary file, not a model text")
@@ -88,6 +83,25 @@ public sealed partial class ModelFiles : IModelResolver
         {
             return null;
         }
+    }
+
+    // Devices tell no length and some have no end.
+    private static MemoryStream Content(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var content = new MemoryStream();
+        byte[] block = new byte[1 << 16];
+        for (int count; (count = stream.Read(block)) > 0;)
+        {
+            content.Write(block, 0, count);
+            if (content.Length > LargestFile)
+            {
+                throw new InvalidDataException($"'{path}' is larger than {LargestFile >> 20} MB, which a model file may have");
+            }
+        }
+
+        content.Position = 0;
+        return content;
     }
 
     // The module line is the first statement; comments and empty lines may precede it.

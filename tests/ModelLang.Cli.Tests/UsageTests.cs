@@ -34,6 +34,8 @@ public sealed class UsageTests : CliFixture
     [InlineData("did you mean 'rk4'?", "run", "MODEL", "--solver", "rk5")]
     [InlineData("'euler' is not understood", "run", "MODEL", "--solver", "rk4 euler")]
     [InlineData("dt -1ms: it must be positive", "run", "MODEL", "--solver", "dt=-1ms")]
+    [InlineData("too small for a run", "run", "MODEL", "--solver", "rk4 dt=1e-300ms")]
+    [InlineData("too small for a run", "run", "MODEL", "--solver", "dopri5 max_step=1e-300ms")]
     [InlineData("--solver: dt x: ", "run", "MODEL", "--solver", "dt=x")]
     [InlineData("--duration nan: ", "run", "MODEL", "--duration", "nan")]
     [InlineData("--duration 0 ms: it must be positive", "run", "MODEL", "--duration", "0 ms")]
@@ -113,6 +115,30 @@ public sealed class UsageTests : CliFixture
 
         Assert.Equal(ExitCode.Usage, result.Code);
         Assert.Equal(Leaky, File.ReadAllText(Model));
+    }
+
+    [Fact]
+    public void Relative_link_and_linked_directory_do_not_hide_the_model()
+    {
+        File.Move(Model, At("leaky.csv"));
+        Directory.CreateSymbolicLink(At("same"), Folder);
+        File.CreateSymbolicLink(At("x.csv"), "leaky.csv");
+        string here = Path.GetRelativePath(Environment.CurrentDirectory, Folder);
+
+        foreach (string output in new[] { Path.Combine(here, "x.csv"), Path.Combine(here, "same", "leaky.csv"), At("same/x.csv") })
+        {
+            Assert.Equal(ExitCode.Usage, Mlang("run", At("leaky.csv"), "--out", output).Code);
+            Assert.Equal(Leaky, File.ReadAllText(At("leaky.csv")));
+        }
+    }
+
+    [Fact]
+    public void Endless_device_is_not_read_to_its_end()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Contains("larger than 16 MB", Mlang("check", "/dev/zero").Error);
+        }
     }
 
     [Fact]

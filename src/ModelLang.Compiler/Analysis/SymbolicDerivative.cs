@@ -30,6 +30,7 @@ internal static class SymbolicDerivative
             FusedMultiplyAdd { Left: var a, Right: var b, Addend: var c } => Add(OfProduct(a, b), D(c)),
             Conditional { Condition: var c, WhenTrue: var a, WhenFalse: var b } => OfConditional(c, D(a), D(b)),
             Call call => OfCall(call),
+            Truth or Comparison or Not or Logical => Zero, // flat between its jumps
             _ => throw Unexpected.Kind(expr),
         };
 

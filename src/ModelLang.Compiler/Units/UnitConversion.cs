@@ -8,7 +8,7 @@ namespace ModelLang.Compiler;
 public static class UnitConversion
 {
     private static readonly Regex s_quantity = new(
-        @"^\s*(?<sign>[+-]?)(?<number>(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?|inf)\s*(?<unit>[^\s\d].*?|1/.*?)?\s*$",
+        @"^\s*(?<sign>[+-]?)(?<number>([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?|inf)\s*(?<unit>[^\s\d].*?|1/.*?)?\s*$",
         RegexOptions.CultureInvariant);
 
     /// <summary>Reads a number with its unit.</summary>

@@ -15,6 +15,9 @@ internal sealed class ExperimentRun
     // A few units in the last place of a double; below, step control sees rounding only.
     private const double LeastRelativeTolerance = 1e-15;
 
+    // With more steps, neighbouring ones have the same time.
+    private const double MostSteps = 1L << 53;
+
     private readonly SystemDescription _system;
     private readonly Simulator _simulator;
     private readonly RunOptions _options;
@@ -238,13 +241,22 @@ internal sealed class ExperimentRun
             throw new ExperimentException($"the method '{_system.Method}' needs a step; state it, such as dt={Step(0.01)}");
         }
 
+        double? longest = Positive(options.MaximumStep ?? experiment?.MaximumStep, "longest step");
+        foreach (double length in new[] { step, longest }.OfType<double>())
+        {
+            if (_duration / length > MostSteps)
+            {
+                throw new ExperimentException($"steps of {Time(length)} are too small for a run until {Time(_duration)}");
+            }
+        }
+
         var defaults = new IntegrationSettings();
         return new IntegrationSettings
         {
             Step = step,
             RelativeTolerance = RelativeTolerance(options, experiment) ?? defaults.RelativeTolerance,
             AbsoluteTolerance = Positive(options.AbsoluteTolerance ?? experiment?.AbsoluteTolerance, "absolute tolerance") ?? defaults.AbsoluteTolerance,
-            MaximumStep = Positive(options.MaximumStep ?? experiment?.MaximumStep, "longest step") ?? defaults.MaximumStep,
+            MaximumStep = longest ?? defaults.MaximumStep,
         };
     }
 

@@ -59,6 +59,17 @@ public class JacobianBuilderTests
         Assert.Equal(2 * u * (3 + (2 * Math.Cos(1))), evaluator.Real(entry.Value), 1e-12);
     }
 
+    [Fact]
+    public void A_shared_condition_has_no_slope()
+    {
+        DynamicalSystem system = LoweringPipeline.Run(TestSystem.Parse("""
+            state x = 0
+            let gain = 2 if x > 0 and x < 5 else 3
+            x' = gain*x + (sin(x) if x > 0 and x < 5 else cos(x))
+            """));
+        AssertJacobian(system, false, new Random(1));
+    }
+
     private static void AssertJacobian(DynamicalSystem system, bool strict, Random random)
     {
         Jacobian jacobian = JacobianBuilder.Build(system, strict);

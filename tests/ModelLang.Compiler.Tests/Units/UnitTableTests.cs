@@ -116,6 +116,7 @@ public sealed class UnitTableTests
     [InlineData("12 foo", "ms", "'foo' is not a unit")]
     [InlineData("", "ms", "not a number")]
     [InlineData("0x10", "", "'x10' is not a unit")]
+    [InlineData("\u0661", "", "not a number")]
     public void Quantities_that_do_not_fit_are_refused_with_the_reason(string text, string unit, string reason)
     {
         Assert.False(UnitConversion.TryParseQuantity(text, unit, out _, out string error));
