@@ -11,7 +11,7 @@ public static partial class DiagnosticTable
 
     /// <summary>The two sides of an equation do not fit.</summary>
     public static readonly DiagnosticDescriptor EquationUnits = Error(
-        "ML3002", "Equation does not balance", "The right-hand side has unit {0}, but the left-hand side has {1}",
+        "ML3002", "Equation does not balance", "The right-hand side {0}, but the left-hand side {1}",
         "The unit of x' is the unit of x per unit of time, times the coefficient on the left.",
         "time ms\noperator o {\n  state V = 0 mV\n  V' = -V\n}",
         "A time constant is often missing: tau * V' = -V.");

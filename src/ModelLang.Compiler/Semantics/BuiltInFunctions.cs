@@ -60,6 +60,25 @@ internal static class BuiltInFunctions
         s_byFunction = All.ToDictionary(f => f.Function);
     }
 
+    /// <summary>How a function that other languages know under this name is written here, or null.</summary>
+    public static string? Elsewhere(string name) => name switch
+    {
+        "ln" => "log(x)",
+        "log10" => "log(x)/log(10)",
+        "pow" => "x^n",
+        "sqr" => "x^2",
+        "sigmoid" or "sigm" or "expit" => "logistic(x)",
+        "H" or "Heaviside" or "heav" or "Theta" => "heaviside(x)",
+        "fabs" or "Abs" => "abs(x)",
+        "sgn" => "sign(x)",
+        "arctan" => "atan(x)",
+        "arctan2" => "atan2(y, x)",
+        "fmod" => "mod(x, p)",
+        "real" => "re(z)",
+        "imag" => "im(z)",
+        _ => null,
+    };
+
     /// <summary>All rows.</summary>
     public static IReadOnlyList<BuiltInFunction> All { get; } =
     [

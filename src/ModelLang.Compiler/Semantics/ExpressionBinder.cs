@@ -340,7 +340,8 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
             return NotAValue($"'{name}(...)'", syntax);
         }
 
-        string? hint = NearestName.Hint(name, BuiltInFunctions.All.Select(f => f.Name).Concat(File.Names).Concat(scope.Names));
+        string? hint = BuiltInFunctions.Elsewhere(name) is { } here ? $"write {here}"
+            : NearestName.Hint(name, BuiltInFunctions.All.Select(f => f.Name).Concat(File.Names).Concat(scope.Names));
         context.Report(DiagnosticTable.UndefinedFunction, File, syntax.Function, hint, name);
         return Bound.Error;
     }

@@ -39,7 +39,12 @@ internal sealed class OperatorBinder : TemplateBinder
         binder.BindVariables();
         binder.BindEquations();
         binder.CheckInits();
-        binder.ReportUnused();
+
+        // A wrong declaration or equation may be where the name was meant to be used.
+        if (!symbol.HasErrors)
+        {
+            binder.ReportUnused();
+        }
     }
 
     /// <inheritdoc/>
@@ -207,8 +212,10 @@ internal sealed class OperatorBinder : TemplateBinder
         {
             string? hint = coefficient is null && (rhs.Unit.Dimension == state.Unit.Dimension)
                 ? $"a time constant may be missing: tau * {state.Name}' = ..."
+                : Context.Units.IsDimensionless && left.Dimension == state.Unit.Dimension * Dimension.OfTime
+                ? "time is a plain number here; with time ms before the first declaration it has a unit"
                 : null;
-            Fail(DiagnosticTable.EquationUnits, file, syntax.Rhs, hint, rhs.Unit.Display, left.Display);
+            Fail(DiagnosticTable.EquationUnits, file, syntax.Rhs, hint, rhs.Unit.Possession, left.Possession);
             return;
         }
 

@@ -122,13 +122,23 @@ internal sealed class LexicalRepair(SourceText source, DiagnosticBag diagnostics
             return $"write '0{Shorten(text)}'";
         }
 
-        int digits = text.TakeWhile(c => c is (>= '0' and <= '9') or '.').Count();
+        int digits = Digits(text, 0, '.');
+        if (digits < text.Length && text[digits] is 'e' or 'E')
+        {
+            int sign = digits + 1 < text.Length && text[digits + 1] is '+' or '-' ? 1 : 0;
+            int exponent = Digits(text, digits + 1 + sign);
+            digits = exponent > 0 && digits + 1 + sign + exponent < text.Length ? digits + 1 + sign + exponent : digits;
+        }
+
         string number = text.Substring(0, digits);
         string rest = Shorten(text.Substring(digits));
         return rest[0] == '_'
             ? $"write '{Shorten(text.Replace("_", ""))}'"
             : $"write '{number} {rest}' for a number with its unit, '{number}*{rest}' for a product";
     }
+
+    private static int Digits(string text, int start, char? other = null) =>
+        text.Skip(start).TakeWhile(c => c is >= '0' and <= '9' || c == other).Count();
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 37) + "...";
 

@@ -23,7 +23,7 @@ internal sealed partial class SyntaxBuilder
             case NameExpressionSyntax { Primes: 0, Path.Parts.Count: 1 } name:
                 string hint = overrides
                     ? $"write override let {name.Path.Text} = ... to replace a named term, override {name.Path.Text}' = ... to replace an equation"
-                    : $"write let {name.Path.Text} = ... for a named term, {name.Path.Text}' = ... for an equation";
+                    : $"write let {name.Path.Text} = ... for a named term, {name.Path.Text}' = ... for an equation; every param and state has its keyword";
                 diagnostics.Report(DiagnosticTable.MissingKeyword, source, name.Span, hint, name.Path.Text);
                 return (null, name.Path, 0);
             case NameExpressionSyntax name:

@@ -163,7 +163,7 @@ public sealed class SyntaxDiagnosticTests
         "The left side of an equation must be a derivative, a factor times a derivative, or a dotted input", hint);
 
     [Theory]
-    [InlineData("«a» = 2", "'a = ...' has neither a keyword nor a derivative", "write let a = ... for a named term, a' = ... for an equation")]
+    [InlineData("«a» = 2", "'a = ...' has neither a keyword nor a derivative", "write let a = ... for a named term, a' = ... for an equation; every param and state has its keyword")]
     [InlineData("override «a» = 2", "'a = ...' has neither a keyword nor a derivative", "write override let a = ... to replace a named term, override a' = ... to replace an equation")]
     public void Missing_keyword(string member, string message, string hint) =>
         Reports(member, DiagnosticTable.MissingKeyword, message, hint);
