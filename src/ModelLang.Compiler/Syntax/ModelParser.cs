@@ -52,7 +52,7 @@ internal static class ModelParser
         ModelErrorStrategy errors = new(source, scanner, diagnostics);
         CommonTokenStream stream = new(new ListTokenSource(tokens));
         stream.Fill();
-        ModelLangParser parser = new(stream) { ErrorHandler = errors };
+        ModelLangParser parser = new(stream, TextWriter.Null, TextWriter.Null) { ErrorHandler = errors };
         parser.RemoveErrorListeners();
 
         // One token of lookahead decides everywhere in the grammar, so that the fast prediction is exact.

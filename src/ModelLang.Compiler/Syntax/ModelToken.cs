@@ -34,7 +34,7 @@ internal sealed class ModelTokenSource : ITokenFactory
     public ModelTokenSource(string text)
     {
         // Characters are UTF-16 units here, as in spans.
-        _lexer = new ModelLangLexer(new AntlrInputStream(text)) { TokenFactory = this };
+        _lexer = new ModelLangLexer(new AntlrInputStream(text), TextWriter.Null, TextWriter.Null) { TokenFactory = this };
         _lexer.RemoveErrorListeners();
     }
 

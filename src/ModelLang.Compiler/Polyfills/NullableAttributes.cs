@@ -1,8 +1,0 @@
-// Flow-analysis attributes that netstandard2.0 lacks.
-namespace System.Diagnostics.CodeAnalysis;
-
-[AttributeUsage(AttributeTargets.Parameter)]
-internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
-{
-    public bool ReturnValue { get; } = returnValue;
-}
