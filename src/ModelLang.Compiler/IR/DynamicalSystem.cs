@@ -53,7 +53,12 @@ internal sealed record Quantity(string UnitText, int DecimalExponent = 0, double
 internal sealed record SourceReference(string File, int Line, string Text);
 
 /// <summary>Allowed values of a quantity, in base units.</summary>
-internal sealed record Interval(double Lower, bool LowerOpen, double Upper, bool UpperOpen);
+internal sealed record Interval(double Lower, bool LowerOpen, double Upper, bool UpperOpen)
+{
+    /// <summary>Whether a value lies inside; NaN does not.</summary>
+    public bool Contains(double value) =>
+        (LowerOpen ? value > Lower : value >= Lower) && (UpperOpen ? value < Upper : value <= Upper);
+}
 
 /// <summary>Fixed in a run, settable without recompiling.</summary>
 /// <param name="Path">Dotted path from the circuit, unique in the system.</param>

@@ -67,7 +67,7 @@ internal static class SettingBinder
             return null;
         }
 
-        if (syntax.Order == 0 && member.Range is { } range && ConstantEvaluator.TryEvaluate(value.Expr, out double number) && !Contains(range, number))
+        if (syntax.Order == 0 && member.Range is { } range && ConstantEvaluator.TryEvaluate(value.Expr, out double number) && !range.Contains(number))
         {
             context.Report(DiagnosticTable.OutOfRange, file, syntax.Value, null, BindingContext.Excerpt(syntax.Value, file), Describe(range, member, context), path);
             return null;
@@ -76,9 +76,6 @@ internal static class SettingBinder
         SettingKind kind = !syntax.Init ? SettingKind.Value : syntax.Order == 0 ? SettingKind.Initial : SettingKind.InitialRate;
         return new SettingSymbol(path, kind, value.Expr);
     }
-
-    private static bool Contains(Interval range, double value) =>
-        (range.LowerOpen ? value > range.Lower : value >= range.Lower) && (range.UpperOpen ? value < range.Upper : value <= range.Upper);
 
     private static string Describe(Interval range, MemberSymbol member, BindingContext context)
     {

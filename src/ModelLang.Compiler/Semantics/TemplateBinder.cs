@@ -375,7 +375,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
                 }
 
                 Interval range = new(lower, interval.LowerOpen, upper, interval.UpperOpen);
-                if (member.Kind != MemberKind.Let && member.Value is { } value && ConstantEvaluator.TryEvaluate(value, out double number) && !Contains(range, number))
+                if (member.Kind != MemberKind.Let && member.Value is { } value && ConstantEvaluator.TryEvaluate(value, out double number) && !range.Contains(number))
                 {
                     (ExpressionSyntax at, ModelFile place) = ValueSyntaxOf(declared)!.Value;
                     Fail(DiagnosticTable.OutOfRange, place, at, null, BindingContext.Excerpt(at, place), BindingContext.Excerpt(interval, file), member.Name);
@@ -397,10 +397,6 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
                 return null;
         }
     }
-
-    /// <summary>Whether a value lies in a range.</summary>
-    protected static bool Contains(Interval range, double value) =>
-        (range.LowerOpen ? value > range.Lower : value >= range.Lower) && (range.UpperOpen ? value < range.Upper : value <= range.Upper);
 
     // A bound is a constant; inf has every unit.
     private double? BindBound(ExpressionSyntax syntax, Unit unit, ModelFile file)
