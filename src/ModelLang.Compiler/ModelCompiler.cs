@@ -26,9 +26,6 @@ public static class ModelCompiler
     /// <summary>Names of the methods that <see cref="CompilerOptions.Method"/> takes, simplest first.</summary>
     public static IReadOnlyList<string> MethodNames { get; } = [.. MethodTable.All.Select(m => m.Name)];
 
-    /// <summary>Whether a method goes with a fixed step, which then has to be stated; null when there is no such method.</summary>
-    public static bool? IsFixedStep(string method) => MethodTable.Find(method) is { } found ? found.Kind == MethodKind.Fixed : null;
-
     /// <summary>Compiles one circuit or experiment of a file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="options">What to compile.</param>

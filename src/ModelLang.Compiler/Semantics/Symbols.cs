@@ -1,5 +1,4 @@
 using ModelLang.Compiler.IR;
-using ModelLang.Compiler.Syntax;
 using ModelLang.Compiler.Text;
 using ModelLang.Compiler.Units;
 
@@ -155,6 +154,3 @@ internal sealed record SettingSymbol(string Path, SettingKind Kind, Expr Value);
 /// <param name="Value">What flows, in terms of the composite.</param>
 /// <param name="Source">Where the model states it.</param>
 internal sealed record FeedSymbol(string Target, Expr Value, SourceReference Source);
-
-/// <summary>A user function.</summary>
-internal sealed record FunctionSymbol(FunctionSyntax Syntax, ModelFile File);

@@ -21,9 +21,6 @@ public sealed class SourceText
     /// <summary>The text.</summary>
     public string Text { get; }
 
-    /// <summary>Number of lines; an empty text has one.</summary>
-    public int LineCount => _lineStarts.Length;
-
     /// <summary>Line and column of a character index, both from 1.</summary>
     public LinePosition PositionOf(int index)
     {
