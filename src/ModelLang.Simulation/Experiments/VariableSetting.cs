@@ -38,7 +38,7 @@ public readonly record struct VariableSetting(VariableKind Kind, int Index, doub
         simulator.Reset();
         foreach (VariableSetting setting in settings.Where(s => s.Kind == VariableKind.State))
         {
-            simulator.State[setting.Index] = setting.Value;
+            simulator.State[setting.Index] = simulator.Description.States[setting.Index].Require(setting.Value);
         }
     }
 }
