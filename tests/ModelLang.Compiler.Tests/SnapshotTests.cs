@@ -1,0 +1,5 @@
+using ModelLang.Testing;
+
+namespace ModelLang.Compiler.Tests;
+
+public class SnapshotTests : SnapshotOwnership;

@@ -1,0 +1,10 @@
+using ModelLang.Testing;
+using Xunit;
+
+namespace ModelLang.Dynamic.Tests;
+
+public class PublicApiTests
+{
+    [Fact]
+    public void The_public_surface_is() => PublicApi.Match(typeof(Model).Assembly);
+}

@@ -1,0 +1,5 @@
+using ModelLang.Testing;
+
+namespace ModelLang.Simulation.Tests;
+
+public class SnapshotTests : SnapshotOwnership;
