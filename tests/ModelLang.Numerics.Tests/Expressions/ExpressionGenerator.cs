@@ -27,7 +27,7 @@ internal sealed class ExpressionGenerator(Random random)
 
     private static readonly (string Name, Func<double, double, double> Value)[] s_functionsOfTwo =
     [
-        ("atan2", Math.Atan2), ("min", Math.Min), ("max", Math.Max), ("mod", (v, p) => v - (p * Math.Floor(v / p))),
+        ("atan2", Math.Atan2), ("min", Math.Min), ("max", Math.Max), ("mod", Mod),
         ("hypot", (v, w) => Math.Sqrt((v * v) + (w * w))), ("ramp", (v, low) => v > low ? v - low : 0),
     ];
 
@@ -68,6 +68,12 @@ internal sealed class ExpressionGenerator(Random random)
     {
         double e = Math.Exp(v);
         return e == 1 ? v : e - 1 == -1 ? -1 : double.IsInfinity(e) ? e : (e - 1) * v / Math.Log(e);
+    }
+
+    private static double Mod(double v, double p)
+    {
+        double rest = v % p;
+        return rest != 0 && rest < 0 != p < 0 ? rest + p : rest;
     }
 
     private static double Log1p(double v) => 1 + v == 1 ? v : double.IsInfinity(v) ? Math.Log(v) : Math.Log(1 + v) * v / (1 + v - 1);

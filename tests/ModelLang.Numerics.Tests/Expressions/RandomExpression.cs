@@ -22,5 +22,12 @@ internal sealed record RandomCondition(string Text, int Precedence, Func<Evaluat
 /// <param name="Noise">Disturbs every intermediate result by a few units in its last place; null leaves it alone.</param>
 internal sealed record Evaluation(double[] Variables, Random? Noise)
 {
-    public double Rounded(double value) => Noise is null ? value : value * (1 + ((Noise.NextDouble() - 0.5) * 1e-15));
+    /// <summary>Whether some intermediate result was infinite or not a number; algebra on such values is not promised.</summary>
+    public bool LeftTheNumbers { get; private set; }
+
+    public double Rounded(double value)
+    {
+        LeftTheNumbers |= !double.IsFinite(value);
+        return Noise is null ? value : value * (1 + ((Noise.NextDouble() - 0.5) * 1e-15));
+    }
 }
