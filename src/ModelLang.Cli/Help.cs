@@ -21,10 +21,10 @@ internal static class Help
 
             A first session
               mlang check theta.mlang                        is the model right? every finding has a place and a hint
-              mlang run theta.mlang --duration 100           simulate; prints what each state did
-              mlang run theta.mlang --out r.csv --plot r.svg  the same with a table and a picture
-              mlang run theta.mlang --set p.eta=-4           with another parameter
-              mlang show theta.mlang --stage csharp          the code that runs
+              mlang run theta.mlang -e step                  simulate an experiment; prints what was recorded
+              mlang run theta.mlang -e step -o r.csv -p r.svg  the same with a table and a picture
+              mlang run theta.mlang -e step --set p.eta=-4   with another parameter
+              mlang show theta.mlang -e step --stage csharp  the code that runs
               mlang explain ML3001                           what a diagnostic means
 
             Exit codes

@@ -6,7 +6,7 @@ public static class NearestName
     /// <summary>The candidate nearest to a name, or null when none is near enough to be a slip of the pen.</summary>
     /// <remarks>
     /// Near enough is one edit for names of up to four letters, two up to eight, three beyond; a difference in case
-    /// alone always is. Of equally near ones the first is taken.
+    /// alone always is. Of equally near ones the first of the same length is taken, else the first.
     /// </remarks>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
@@ -22,7 +22,9 @@ public static class NearestName
             int distance = string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, candidate);
 
             // A name of two letters differs from any other by two edits, and by one from far too many.
-            if (distance < best && distance < Math.Max(name.Length, candidate.Length) - 1)
+            bool isNearer = distance < best
+                || (distance == best && nearest is not null && nearest.Length != name.Length && candidate.Length == name.Length);
+            if (isNearer && distance < Math.Max(name.Length, candidate.Length) - 1)
             {
                 best = distance;
                 nearest = candidate;
