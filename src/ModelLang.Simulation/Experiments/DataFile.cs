@@ -50,6 +50,11 @@ public static class DataFile
     public static TimeTable Load(TableDescription table)
     {
         string path = PathOf(table);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"'{path}' does not exist; a drive in '{table.ModelFile}' reads it (its name is relative to that file)");
+        }
+
         using var reader = new StreamReader(path);
         string[] header = Split(reader.ReadLine() ?? throw new DataFileException($"'{path}' is empty; it needs a header and at least one row"));
         int column = ColumnOf(table, header, path);

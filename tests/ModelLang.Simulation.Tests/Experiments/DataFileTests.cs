@@ -83,4 +83,13 @@ public sealed class DataFileTests : IDisposable
         File.WriteAllText(path, content);
         return path;
     }
+
+    [Fact]
+    public void Missing_file_is_named_with_the_model_that_reads_it()
+    {
+        var e = Assert.Throws<FileNotFoundException>(() => DataFile.Load(new TableDescription("nowhere.csv", "model.mlang", null, 1, 1)));
+
+        Assert.Contains("nowhere.csv", e.Message, StringComparison.Ordinal);
+        Assert.Contains("model.mlang", e.Message, StringComparison.Ordinal);
+    }
 }
