@@ -94,10 +94,8 @@ internal sealed class CompositeBinder : TemplateBinder
             return Bound.Error;
         }
 
-        return TemplatePaths.Find(_symbol, path) is { } member ? ToBound(member, Prefix(path)) : MissingMember(path, file);
+        return TemplatePaths.Find(_symbol, path) is { } member ? member.ToBound(path.Text) : MissingMember(path, file);
     }
-
-    private static string Prefix(PathSyntax path) => path.Text.Substring(0, path.Text.Length - path.Parts[path.Parts.Count - 1].Text.Length);
 
     private static EquatableArray<MemberSyntax> MembersOf(DeclarationSyntax declaration) => declaration switch
     {

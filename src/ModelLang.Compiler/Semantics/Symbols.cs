@@ -50,6 +50,20 @@ internal sealed record MemberSymbol(
     /// <summary>How a message names the kind.</summary>
     public string KindText => DescribeKind(Kind);
 
+    /// <summary>The value of the quantity for whoever knows it under a path.</summary>
+    public Bound ToBound(string path)
+    {
+        VariableKind? kind = Kind switch
+        {
+            MemberKind.Parameter => VariableKind.Parameter,
+            MemberKind.Input => VariableKind.Input,
+            MemberKind.State => VariableKind.State,
+            MemberKind.Let or MemberKind.Output => VariableKind.Intermediate,
+            _ => null,
+        };
+        return kind is { } variable ? new Bound(new Reference(path, variable, Type), Unit) : new Bound(Value ?? Algebra.Zero, Unit);
+    }
+
     /// <summary>How a message names a kind.</summary>
     public static string DescribeKind(MemberKind kind) => kind switch
     {

@@ -304,7 +304,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
             : null;
         ExpressionBinder binder = Expressions(file, super);
         Bound value = kind is MemberKind.Parameter or MemberKind.Constant ? binder.BindReal(syntax.Value) : binder.BindNumber(syntax.Value);
-        if (index > 0 && kind is MemberKind.Let or MemberKind.Output && index == declared.Definitions.Count - 1 && !value.IsError && index > 0)
+        if (index > 0 && kind is MemberKind.Let or MemberKind.Output && index == declared.Definitions.Count - 1 && !value.IsError)
         {
             Bound? before = BindValue(declared, index - 1, kind);
             if (before is { Unit: { } unit } && binder.RequireUnit(value, unit, syntax.Value).IsError)
@@ -538,24 +538,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
             return Bound.Error;
         }
 
-        return ToBound(member, "");
-    }
-
-    /// <summary>The value of a member, as seen from a composite that holds it under a prefix.</summary>
-    protected static Bound ToBound(MemberSymbol member, string prefix)
-    {
-        VariableKind? kind = member.Kind switch
-        {
-            MemberKind.Parameter => VariableKind.Parameter,
-            MemberKind.Input => VariableKind.Input,
-            MemberKind.State => VariableKind.State,
-            MemberKind.Let or MemberKind.Output => VariableKind.Intermediate,
-            _ => null,
-        };
-        Unit unit = member.Unit;
-        return kind is { } variable
-            ? new Bound(new Reference(prefix + member.Name, variable, member.Type), unit)
-            : new Bound(member.Value ?? Algebra.Zero, unit);
+        return member.ToBound(name);
     }
 
     private sealed class Scope(TemplateBinder binder, ModelFile file, Func<Bound>? super) : IExpressionScope

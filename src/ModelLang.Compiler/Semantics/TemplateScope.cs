@@ -29,17 +29,7 @@ internal sealed class TemplateScope(TemplateSymbol template, ModelFile file, Uni
                 : null;
         }
 
-        VariableKind? kind = member.Kind switch
-        {
-            MemberKind.Parameter => VariableKind.Parameter,
-            MemberKind.Input => VariableKind.Input,
-            MemberKind.State => VariableKind.State,
-            MemberKind.Let or MemberKind.Output => VariableKind.Intermediate,
-            _ => null,
-        };
-        return kind is { } variable
-            ? new Bound(new Reference(path, variable, member.Type), member.Unit)
-            : new Bound(member.Value ?? Algebra.Zero, member.Unit);
+        return member.ToBound(path);
     }
 
     /// <inheritdoc/>
