@@ -7,7 +7,7 @@ using ModelLang.Simulation.Results;
 namespace ModelLang.Cli;
 
 /// <summary>The command line as a function: arguments and writers in, exit code out.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     internal static Command[] Commands { get; } =
         [RunCommand.Row, CheckCommand.Row, ShowCommand.Row, EmitCommand.Row, ExplainCommand.Row];

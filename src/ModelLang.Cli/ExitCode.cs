@@ -1,7 +1,7 @@
 namespace ModelLang.Cli;
 
 /// <summary>What the exit codes of <c>mlang</c> mean: 1 asks to edit the model, 2 to edit the command line.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>All went well; there may be warnings.</summary>
     public const int Success = 0;
