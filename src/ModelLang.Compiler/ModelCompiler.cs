@@ -61,7 +61,7 @@ public static class ModelCompiler
         Method method = MethodOf(options, plan);
         string className = ClassNameOf(system, options);
         Kernel kernel = BuildKernel(system, plan, method, className, source, options);
-        string text = CSharpEmitter.Emit(kernel, new EmitOptions(options.Namespace));
+        string text = Emit(kernel, source, options);
         bool stated = options.Method is not null || plan?.Method is not null;
         return new CompilationResult(
             diagnostics.ToList(), sources, text, $"{options.Namespace}.{className}", method.Name, stated ? null : DefaultReason);
@@ -145,7 +145,7 @@ public static class ModelCompiler
                     return IRPrinter.Print(LoweringPipeline.Run(system, options.Strict));
                 default:
                     Kernel kernel = BuildKernel(system, plan, MethodOf(options, plan), ClassNameOf(system, options), source, options);
-                    return stage == Stage.Kernel ? KernelPrinter.Print(kernel) : CSharpEmitter.Emit(kernel, new EmitOptions(options.Namespace));
+                    return stage == Stage.Kernel ? KernelPrinter.Print(kernel) : Emit(kernel, source, options);
             }
         }
 
@@ -258,8 +258,11 @@ public static class ModelCompiler
     {
         DynamicalSystem lowered = LoweringPipeline.Run(system, options.Strict);
         ExperimentPlan? expanded = plan is null ? null : RecordingExpansion.Apply(plan, lowered);
-        return KernelBuilder.Build(lowered, method, new KernelOptions(className, Path.GetFileName(source.Path), options.Strict, expanded));
+        return KernelBuilder.Build(lowered, method, new KernelOptions(className, source.Path, options.Strict, expanded));
     }
+
+    private static string Emit(Kernel kernel, SourceText source, CompilerOptions options) =>
+        CSharpEmitter.Emit([kernel], Path.GetFileName(source.Path), new EmitOptions(options.Namespace));
 
     private static string ClassNameOf(DynamicalSystem system, CompilerOptions options) =>
         options.ClassName ?? ClassNames.Of(system.Name + (system.Experiment is { } e ? "_" + e : ""));

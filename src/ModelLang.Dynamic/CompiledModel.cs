@@ -8,13 +8,15 @@ namespace ModelLang.Dynamic;
 public sealed class CompiledModel : IDisposable
 {
     private readonly CompiledImage _image;
+    private readonly string _folder;
     private AssemblyLoadContext? _context;
     private Type? _type;
     private SystemDescription? _description;
 
-    internal CompiledModel(CompiledImage image, bool fromCache)
+    internal CompiledModel(CompiledImage image, string folder, bool fromCache)
     {
         _image = image;
+        _folder = folder;
         FromCache = fromCache;
         _context = new AssemblyLoadContext(image.TypeName, isCollectible: true);
         _type = _context.LoadFromStream(new MemoryStream(image.Image)).GetType(image.TypeName, throwOnError: true)!;
@@ -40,7 +42,9 @@ public sealed class CompiledModel : IDisposable
     public Simulator CreateSimulator()
     {
         ObjectDisposedException.ThrowIf(_type is null, this);
-        return (Simulator)Activator.CreateInstance(_type)!;
+        var simulator = (Simulator)Activator.CreateInstance(_type)!;
+        simulator.ModelFolder = _folder;
+        return simulator;
     }
 
     /// <summary>Lets go of the code; its memory is freed when no simulator of it is left.</summary>

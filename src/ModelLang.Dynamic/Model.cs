@@ -41,11 +41,12 @@ public static class Model
         ModelOptions options,
         Func<SourceText, CompilerOptions, IModelResolver, CompilationResult> frontEnd)
     {
+        string folder = Path.GetDirectoryName(root.Path) ?? "";
         ModelCache? cache = options.UseCache ? ModelCache.In(options.CacheDirectory) : null;
         string identity = Identity(fullPath, options);
         if (cache?.Find(root, identity, resolver) is { } cached)
         {
-            return new CompiledModel(cached, fromCache: true);
+            return new CompiledModel(cached, folder, fromCache: true);
         }
 
         ImageCompiler.WarmUp();
@@ -59,7 +60,7 @@ public static class Model
         byte[] bytes = ImageCompiler.Compile(result.CSharp, result.TypeName!);
         var image = new CompiledImage(result.TypeName!, result.MethodName ?? "", result.MethodReason, result.Diagnostics, bytes);
         cache?.Store(root, identity, imports, image);
-        return new CompiledModel(image, fromCache: false);
+        return new CompiledModel(image, folder, fromCache: false);
     }
 
     // Module version ids are hashes of the assemblies' contents: another build of any of them is another compiler.

@@ -26,6 +26,12 @@ public abstract class Simulator
     /// <summary>The time the state belongs to, in the system's time unit.</summary>
     public double Time { get; set; }
 
+    /// <summary>
+    /// The folder of the model file, to which the names of data files are relative; that of the application unless a model
+    /// compiled at run time says where it came from.
+    /// </summary>
+    public string ModelFolder { get; set; } = AppContext.BaseDirectory;
+
     /// <summary>The value of a parameter in base units.</summary>
     /// <param name="index">Index in <c>Description.Parameters</c>.</param>
     public abstract double GetParameter(int index);

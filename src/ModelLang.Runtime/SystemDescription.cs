@@ -72,13 +72,13 @@ public sealed record VariableDescription(
 
 /// <summary>The equation of a state.</summary>
 /// <param name="Text">As the model writes it.</param>
-/// <param name="File">The model file.</param>
+/// <param name="File">The model file, relative to the folder of the main one; a library module by its name.</param>
 /// <param name="Line">Its line, from 1.</param>
 public sealed record EquationDescription(string Text, string File, int Line);
 
 /// <summary>A data table that the experiment reads.</summary>
 /// <param name="File">The file as the experiment names it, relative to <paramref name="ModelFile"/>.</param>
-/// <param name="ModelFile">The model file that names it.</param>
+/// <param name="ModelFile">The model file that names it, relative to the folder of the main one.</param>
 /// <param name="Column">Header of the value column, or null for the second column.</param>
 /// <param name="TimeScale">Stored time = number in the file divided by this.</param>
 /// <param name="Scale">Stored value = number in the file divided by this.</param>

@@ -68,7 +68,7 @@ internal static class RunCommand
 
         foreach (string path in new[] { output, plot }.OfType<string>())
         {
-            OutputPath.RefuseInputs(path, [.. system.Tables.Select(DataFile.PathOf)]);
+            OutputPath.RefuseInputs(path, [.. system.Tables.Select(table => DataFile.PathOf(simulator, table))]);
         }
 
         var progress = new ProgressLine(terminal, system.TimeUnit);

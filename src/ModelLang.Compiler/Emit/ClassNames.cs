@@ -5,7 +5,8 @@ namespace ModelLang.Compiler.Emit;
 /// <summary>Names of emitted classes.</summary>
 internal static class ClassNames
 {
-    /// <summary>A class name for a circuit: <c>qif_sfa</c> becomes <c>QifSfa</c>; what no identifier may hold becomes an underscore.</summary>
+    /// <summary>A class name for a circuit: <c>qif_sfa</c> becomes <c>QifSfa</c>; what no identifier may hold becomes an underscore,
+    /// and a name that emitted code gives another meaning gets <c>Model</c> at its end.</summary>
     public static string Of(string name)
     {
         StringBuilder result = new();
@@ -24,6 +25,7 @@ internal static class ClassNames
             }
         }
 
-        return result.Length > 0 && char.IsLetter(result[0]) ? result.ToString() : "Model" + result;
+        string wanted = result.Length > 0 && char.IsLetter(result[0]) ? result.ToString() : "Model" + result;
+        return Identifiers.IsReserved(wanted) ? wanted + "Model" : wanted;
     }
 }

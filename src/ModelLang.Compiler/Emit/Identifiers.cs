@@ -31,6 +31,9 @@ internal sealed class Identifiers
         "Finalize", "ReferenceEquals", KernelBuilder.DescriptionField, SystemMembers.Prepare, SystemMembers.TimeDerivative,
     ];
 
+    private static readonly HashSet<string> s_runtime = new(
+        s_reserved.Concat(RuntimeNames.All.SelectMany(t => t.Members.Prepend(t.Type))), StringComparer.Ordinal);
+
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _locals = new(StringComparer.Ordinal);
@@ -39,12 +42,7 @@ internal sealed class Identifiers
     public Identifiers(DynamicalSystem system, string className)
     {
         _used.Add(className);
-        _used.UnionWith(s_reserved);
-        foreach ((string type, string[] members) in RuntimeNames.All)
-        {
-            _used.Add(type);
-            _used.UnionWith(members);
-        }
+        _used.UnionWith(s_runtime);
 
         string[] paths =
         [
@@ -68,6 +66,9 @@ internal sealed class Identifiers
         _locals = names._locals;
         _variables = new Dictionary<string, string>(names._variables, StringComparer.Ordinal);
     }
+
+    /// <summary>Whether emitted code names a type or member of the runtime library or of .NET so.</summary>
+    public static bool IsReserved(string name) => s_runtime.Contains(name);
 
     /// <summary>The same names, but new ones for some variables that mean something else in a part of the class.</summary>
     public Identifiers With(IEnumerable<string> paths)

@@ -2,15 +2,13 @@ namespace ModelLang.Compiler.Kernels;
 
 /// <summary>A class to emit with every decision made: members, loops, locals, stages, layout.</summary>
 /// <param name="ClassName">Its name.</param>
-/// <param name="Header">What it was made of and with which method; one line each.</param>
 /// <param name="Summary">What the class is.</param>
-/// <param name="Remarks">The model's documentation, line by line.</param>
+/// <param name="Remarks">The model's documentation and the source of the method, line by line.</param>
 /// <param name="Bases">Base class and interfaces.</param>
 /// <param name="Members">In the order of the text.</param>
 /// <param name="Strict">Whether the platform's own functions are called.</param>
 internal sealed record Kernel(
     string ClassName,
-    IReadOnlyList<string> Header,
     string Summary,
     IReadOnlyList<string> Remarks,
     IReadOnlyList<string> Bases,

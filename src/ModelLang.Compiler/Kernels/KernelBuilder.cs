@@ -43,9 +43,8 @@ internal static class KernelBuilder
         ];
         return new Kernel(
             options.ClassName,
-            Header(context),
             Summary(context),
-            CSharpText.Lines(lowered.Documentation),
+            [.. CSharpText.Lines(lowered.Documentation), $"Method: {context.Method.Citation}."],
             [RuntimeNames.Simulator, method.Kind == MethodKind.Fixed ? RuntimeNames.FixedStepKernel : RuntimeNames.AdaptiveKernel],
             [.. all.OrderBy(Rank)],
             options.Strict);
@@ -62,17 +61,11 @@ internal static class KernelBuilder
         _ => 5,
     };
 
-    private static IReadOnlyList<string> Header(KernelContext context)
-    {
-        string source = context.Options.ModelFile.Length > 0 ? context.Options.ModelFile : context.System.Name;
-        string experiment = context.System.Experiment is { } name ? $", experiment {name}" : "";
-        return [$"{source}{experiment}: {context.Method.Summary}.", context.Method.Citation + "."];
-    }
-
     private static string Summary(KernelContext context)
     {
         string states = context.Count == 1 ? "1 state" : $"{context.Count} states";
-        return $"{context.System.Name}: {states}, {context.Method.Summary}.";
+        string experiment = context.System.Experiment is { } name ? $", experiment {name}" : "";
+        return $"{context.System.Name}{experiment}: {states}, {context.Method.Summary}.";
     }
 
     // With tables the caller has to load them first and then calls Reset.

@@ -132,8 +132,12 @@ internal sealed class KernelContext
     /// <summary>C# text as an expression.</summary>
     public static Expr Text(string text) => new Reference(text, VariableKind.Intermediate);
 
-    /// <summary>The line above an equation: how the model writes it and where; null when it has no text.</summary>
-    public string? Comment(Equation equation) => equation.Source.Text.Length == 0 ? null : $"{equation.Source.Text}    {Place(equation.Source)}";
+    /// <summary>The line above an equation: how the model writes it, its unit and where; null when it has no text.</summary>
+    public string? Comment(Equation equation) =>
+        equation.Source.Text.Length == 0 ? null : $"{equation.Source.Text}{Unit(equation)}    {Place(equation.Source)}";
+
+    /// <summary>A model file as the emitted text names it.</summary>
+    public string FileName(string path) => RelativePath.Of(Options.ModelFile, path);
 
     /// <summary>Number of nodes of an expression.</summary>
     public static int Size(Expr expr) => expr.SelfAndDescendants().Count();
@@ -146,7 +150,27 @@ internal sealed class KernelContext
     };
 
     private string Place(SourceReference source) =>
-        source.File.Length == 0 || source.File == Options.ModelFile ? $"line {source.Line}" : $"{source.File}, line {source.Line}";
+        source.File.Length == 0 || source.File == Options.ModelFile ? $"line {source.Line}" : $"{FileName(source.File)}, line {source.Line}";
+
+    // The unit of the derivative as state and time are declared; where the left side is more than the derivative, what it belongs to.
+    private string Unit(Equation equation)
+    {
+        StateVariable variable = System.States[IndexOf(equation.State)];
+        string state = variable.Quantity.UnitText;
+        string time = System.TimeUnit.UnitText;
+        string unit = (state.Length, time.Length) switch
+        {
+            (0, 0) => "",
+            (_, 0) => state,
+            (0, _) => "1/" + time,
+            _ when state.EndsWith("/" + time, StringComparison.Ordinal) => state + "^2",
+            _ => (state.IndexOf('/') < 0 ? state : $"({state})") + "/" + time,
+        };
+        string derivative = variable.Path.Split('.').Last(part => part is not ("re" or "im")) + "'";
+        return unit.Length == 0 ? ""
+            : derivative == equation.Source.Text.Split('=')[0].Trim() ? $"    [{unit}]"
+            : $"    {derivative} [{unit}]";
+    }
 
     private bool FitsLocals()
     {

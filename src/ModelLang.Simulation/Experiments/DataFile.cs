@@ -11,9 +11,9 @@ namespace ModelLang.Simulation.Experiments;
 /// </remarks>
 public static class DataFile
 {
-    /// <summary>Where a table's file is: its name is relative to the model file.</summary>
-    public static string PathOf(TableDescription table) =>
-        Path.Combine(Path.GetDirectoryName(table.ModelFile) ?? "", table.File);
+    /// <summary>Where a table's file is: its name is relative to the model file, that of the model file to the simulator's folder.</summary>
+    public static string PathOf(Simulator simulator, TableDescription table) =>
+        Path.Combine(simulator.ModelFolder, Path.GetDirectoryName(table.ModelFile) ?? "", table.File);
 
     /// <summary>Reads all tables of a system and gives them to the simulator.</summary>
     /// <returns>A warning for each file with columns that no table uses.</returns>
@@ -26,10 +26,10 @@ public static class DataFile
         List<string> warnings = [];
         for (int i = 0; i < tables.Count; i++)
         {
-            simulator.SetTable(i, Load(tables[i]));
+            simulator.SetTable(i, Load(tables[i], PathOf(simulator, tables[i])));
         }
 
-        foreach (var file in tables.GroupBy(PathOf, StringComparer.Ordinal))
+        foreach (var file in tables.GroupBy(t => PathOf(simulator, t), StringComparer.Ordinal))
         {
             string[] header = Split(File.ReadLines(file.Key).First());
             HashSet<int> used = [0, .. file.Select(t => ColumnOf(t, header, file.Key))];
@@ -44,12 +44,13 @@ public static class DataFile
     }
 
     /// <summary>Reads one table, in base units.</summary>
+    /// <param name="table">What the model says of it.</param>
+    /// <param name="path">Where the file is.</param>
     /// <exception cref="DataFileException">The file holds something else than it should.</exception>
     /// <exception cref="IOException">The file is missing or unreadable.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static TimeTable Load(TableDescription table)
+    public static TimeTable Load(TableDescription table, string path)
     {
-        string path = PathOf(table);
         if (!File.Exists(path))
         {
             throw new FileNotFoundException($"'{path}' does not exist; a drive in '{table.ModelFile}' reads it (its name is relative to that file)");

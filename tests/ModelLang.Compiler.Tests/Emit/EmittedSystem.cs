@@ -11,7 +11,8 @@ internal static class EmittedSystem
 {
     public static string Text(DynamicalSystem system, string method, string className = "Model", bool strict = false, ExperimentPlan? experiment = null) =>
         CSharpEmitter.Emit(
-            KernelBuilder.Build(LoweringPipeline.Run(system, strict), MethodTable.Find(method)!, new KernelOptions(className, "test.mlang", strict, experiment)),
+            [KernelBuilder.Build(LoweringPipeline.Run(system, strict), MethodTable.Find(method)!, new KernelOptions(className, "test.mlang", strict, experiment))],
+            "test.mlang",
             new EmitOptions("Emitted"));
 
     /// <summary>The system with the equations as source text, as if read from a file.</summary>

@@ -15,15 +15,15 @@ public sealed class DataFileTests : IDisposable
     {
         Write("t,a,b\n0,1,10\n2,3,30\n");
 
-        Assert.Equal(3, DataFile.Load(Table(null)).Previous(2));
-        Assert.Equal(30, DataFile.Load(Table("b")).Previous(2));
+        Assert.Equal(3, Load(Table(null)).Previous(2));
+        Assert.Equal(30, Load(Table("b")).Previous(2));
     }
 
     [Fact]
     public void Scales_turn_numbers_of_the_file_into_base_units()
     {
         Write("t,a\n0,1\n1000,500\n");
-        TimeTable table = DataFile.Load(Table(null) with { TimeScale = 1000, Scale = 100 });
+        TimeTable table = Load(Table(null) with { TimeScale = 1000, Scale = 100 });
 
         Assert.Equal((0.01, 5.0), (table.Previous(0.99), table.Previous(1)));
     }
@@ -33,7 +33,7 @@ public sealed class DataFileTests : IDisposable
     {
         Write("t,\"a, \"\"b\"\"\"\r\n0, 1e3\r\n1,\"-2\"\r\n\r\n");
 
-        Assert.Equal(-2, DataFile.Load(Table("a, \"b\"")).Previous(1));
+        Assert.Equal(-2, Load(Table("a, \"b\"")).Previous(1));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DataFileTests : IDisposable
     public void Mistake_is_told_with_its_place(string content, string message)
     {
         string path = Write(content);
-        var e = Assert.Throws<DataFileException>(() => DataFile.Load(Table(null)));
+        var e = Assert.Throws<DataFileException>(() => Load(Table(null)));
 
         Assert.Contains(message, e.Message);
         Assert.Contains(path, e.Message);
@@ -72,8 +72,10 @@ public sealed class DataFileTests : IDisposable
     {
         Write("t,a,b\n0,1,2\n");
 
-        Assert.Contains("has no column 'z'; it has 't', 'a', 'b'", Assert.Throws<DataFileException>(() => DataFile.Load(Table("z"))).Message);
+        Assert.Contains("has no column 'z'; it has 't', 'a', 'b'", Assert.Throws<DataFileException>(() => Load(Table("z"))).Message);
     }
+
+    private TimeTable Load(TableDescription table) => DataFile.Load(table, Path.Combine(_folder, table.File));
 
     private TableDescription Table(string? column) => new("input.csv", Path.Combine(_folder, "m.mlang"), column, 1, 1);
 
@@ -87,7 +89,7 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void Missing_file_is_named_with_the_model_that_reads_it()
     {
-        var e = Assert.Throws<FileNotFoundException>(() => DataFile.Load(new TableDescription("nowhere.csv", "model.mlang", null, 1, 1)));
+        var e = Assert.Throws<FileNotFoundException>(() => Load(new TableDescription("nowhere.csv", "model.mlang", null, 1, 1)));
 
         Assert.Contains("nowhere.csv", e.Message, StringComparison.Ordinal);
         Assert.Contains("model.mlang", e.Message, StringComparison.Ordinal);
