@@ -22,12 +22,6 @@ public sealed record CompilationResult(
     public bool Succeeded => CSharp is not null;
 }
 
-/// <summary>What can be compiled in a file.</summary>
-/// <param name="Circuits">Circuits in source order.</param>
-/// <param name="Experiments">Experiments in source order.</param>
-/// <param name="Templates">Operators and nodes in source order; each can be run on its own.</param>
-public sealed record ModelOutline(IReadOnlyList<string> Circuits, IReadOnlyList<string> Experiments, IReadOnlyList<string> Templates);
-
 /// <summary>One stage of a compilation as text.</summary>
 /// <param name="Text">The stage, or null after errors.</param>
 /// <param name="Diagnostics">All findings.</param>

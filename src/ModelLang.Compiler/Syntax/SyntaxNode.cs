@@ -28,7 +28,11 @@ internal sealed record ModelSyntax(
     TimeSyntax? Time,
     EquatableArray<ImportSyntax> Imports,
     EquatableArray<DeclarationSyntax> Declarations,
-    TextSpan Span) : SyntaxNode(Span);
+    TextSpan Span) : SyntaxNode(Span)
+{
+    /// <summary>The operators, nodes and circuits in source order.</summary>
+    public IEnumerable<DeclarationSyntax> Templates => Declarations.Where(d => d is OperatorSyntax or NodeSyntax or CircuitSyntax);
+}
 
 /// <summary><c>time ms</c> or <c>time dimensionless</c>.</summary>
 /// <param name="Unit">The unit, or null for <c>dimensionless</c>.</param>
