@@ -1,5 +1,4 @@
 using System.Reflection;
-using ModelLang.Compiler.Analysis;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
@@ -8,6 +7,7 @@ using ModelLang.Compiler.Lowering;
 using ModelLang.Compiler.Methods;
 using ModelLang.Compiler.Semantics;
 using ModelLang.Compiler.Syntax;
+using ModelLang.Compiler.Targets;
 using ModelLang.Compiler.Text;
 
 namespace ModelLang.Compiler;

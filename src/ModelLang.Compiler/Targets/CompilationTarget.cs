@@ -28,6 +28,6 @@ internal sealed record CompilationTarget(DynamicalSystem System, ExperimentPlan?
     {
         DynamicalSystem lowered = LoweringPipeline.Run(System, strict);
         ExperimentPlan? expanded = Plan is null ? null : RecordingExpansion.Apply(Plan, lowered);
-        return KernelBuilder.Build(lowered, Method, new KernelOptions(ClassName, Path.GetFileName(source.Path), strict, expanded));
+        return KernelBuilder.Build(lowered, Method, new KernelOptions(ClassName, source.Path, strict, expanded));
     }
 }

@@ -41,6 +41,11 @@ public sealed class DiagnosticExampleTests
         SourceText source = new("self.mlang", text);
         TestResolver resolver = new(("self.mlang", text));
 
+        if (row == DiagnosticTable.ClassNameCollision)
+        {
+            return ModelCompiler.CompileFile(source, new ModelFileOptions(), resolver).Diagnostics;
+        }
+
         // What to run is a question of the command line, not of the file.
         CompilerOptions? options = row.Code switch
         {
