@@ -21,6 +21,16 @@ public static class EmittedCode
     /// <summary>The assembly of some texts; fails the test on any warning.</summary>
     public static Assembly Compile(params string[] texts)
     {
+        using MemoryStream image = new();
+        Assert.True(Checked(texts).Emit(image).Success);
+        return Assembly.Load(image.ToArray());
+    }
+
+    /// <summary>Fails the test on any warning of some texts, without making an assembly.</summary>
+    public static void Check(params string[] texts) => Checked(texts);
+
+    private static CSharpCompilation Checked(string[] texts)
+    {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Emitted" + Guid.NewGuid().ToString("N"),
             texts.Select((text, i) => CSharpSyntaxTree.ParseText(
@@ -34,9 +44,7 @@ public static class EmittedCode
                 nullableContextOptions: NullableContextOptions.Enable));
         Diagnostic[] problems = [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
         Assert.True(problems.Length == 0, string.Join("\n", problems.Take(10).Select(d => d.ToString())) + "\n" + texts[0]);
-        using MemoryStream image = new();
-        Assert.True(compilation.Emit(image).Success);
-        return Assembly.Load(image.ToArray());
+        return compilation;
     }
 
     /// <summary>A simulator from the only class of a text.</summary>
