@@ -19,7 +19,7 @@ internal static class DiagnosticReport
                 terminal.Output.WriteLine(Json(writer => WriteJson(writer, diagnostics)));
                 break;
             case "sarif":
-                terminal.Output.WriteLine(Json(writer => WriteSarif(writer, diagnostics)));
+                terminal.Output.WriteLine(Json(writer => SarifLog.Write(writer, diagnostics)));
                 break;
             default:
                 foreach (Diagnostic diagnostic in diagnostics)
@@ -92,79 +92,5 @@ internal static class DiagnosticReport
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteSarif(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        json.WriteStartObject();
-        json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-        json.WriteString("version", "2.1.0");
-        json.WriteStartArray("runs");
-        json.WriteStartObject();
-        json.WriteString("columnKind", "utf16CodeUnits");
-        WriteTool(json, diagnostics);
-        json.WriteStartArray("results");
-        foreach (Diagnostic diagnostic in diagnostics)
-        {
-            WriteResult(json, diagnostic);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteTool(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        json.WriteStartObject("tool");
-        json.WriteStartObject("driver");
-        json.WriteString("name", "mlang");
-        json.WriteString("version", Help.Version);
-        json.WriteStartArray("rules");
-        foreach (DiagnosticDescriptor row in diagnostics.Select(d => d.Descriptor).DistinctBy(d => d.Code))
-        {
-            json.WriteStartObject();
-            json.WriteString("id", row.Code);
-            WriteText(json, "shortDescription", row.Title);
-            WriteText(json, "fullDescription", row.Cause);
-            WriteText(json, "help", row.Fix);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteResult(Utf8JsonWriter json, Diagnostic diagnostic)
-    {
-        json.WriteStartObject();
-        json.WriteString("ruleId", diagnostic.Code);
-        json.WriteString("level", ExcerptPrinter.SeverityName(diagnostic.Severity));
-        WriteText(json, "message", diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}; {diagnostic.Hint}");
-        json.WriteStartArray("locations");
-        json.WriteStartObject();
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", Uri.EscapeDataString(diagnostic.Source.Path.Replace('\\', '/')).Replace("%2F", "/").Replace("%3A", ":"));
-        json.WriteEndObject();
-        json.WriteStartObject("region");
-        json.WriteNumber("startLine", diagnostic.Start.Line);
-        json.WriteNumber("startColumn", diagnostic.Start.Column);
-        json.WriteNumber("endLine", diagnostic.End.Line);
-        json.WriteNumber("endColumn", diagnostic.End.Column);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string property, string text)
-    {
-        json.WriteStartObject(property);
-        json.WriteString("text", text);
-        json.WriteEndObject();
     }
 }

@@ -15,6 +15,8 @@ internal static class CheckCommand
           mlang check theta.mlang
           mlang check models/*.mlang --format sarif > findings.sarif
 
+        json: a list of findings with file, line, column, endLine, endColumn (from 1, the end exclusive),
+        severity (error or warning), code, message, and hint or null. sarif: a log in the format SARIF 2.1.0.
         Exit code 1 when there are errors; warnings alone give 0.
         """,
         [new Option("--format", "FORMAT", "text (default), json or sarif")],
@@ -28,12 +30,15 @@ internal static class CheckCommand
             throw new UsageException($"'{format}' is not a format", Nearest.Hint(format, DiagnosticReport.Formats));
         }
 
-        List<Diagnostic> diagnostics = [];
+        List<Diagnostic> found = [];
         foreach (string file in arguments.Positional)
         {
             cancellation.ThrowIfCancellationRequested();
-            diagnostics.AddRange(ModelCompiler.Check(ModelFiles.Read(file), ModelFiles.All));
+            found.AddRange(ModelCompiler.Check(ModelFiles.Read(file), ModelFiles.All));
         }
+
+        // A file that several others import is looked at with each of them.
+        List<Diagnostic> diagnostics = [.. found.DistinctBy(d => (Path.GetFullPath(d.Source.Path), d.Span, d.Code, d.Message))];
 
         DiagnosticReport.Write(terminal, format, diagnostics);
         if (format == "text")
