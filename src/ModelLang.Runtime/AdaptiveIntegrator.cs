@@ -102,7 +102,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
             else
             {
                 Cancellation.ThrowIfCancellationRequested();
-                ComputeStep();
+                ComputeStep(_segmentEnd);
             }
         }
 
@@ -115,6 +115,25 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         {
             Simulator.State.CopyTo(_state);
         }
+    }
+
+    // The length of the step is kept: what changed in between is mostly an input, and a step too long is rejected.
+    internal override void Take(double dt, long steps)
+    {
+        double end = Simulator.Time + (dt * steps);
+        _hasStep = false;
+        _stepStart = Simulator.Time;
+        Enter(_stepStart);
+        while (Simulator.Time < end)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            ComputeStep(_segmentEnd < end && !AreClose(_segmentEnd, end) ? _segmentEnd : end);
+            Accept();
+        }
+
+        _stepEnd = end;
+        Time = end;
+        Simulator.State.CopyTo(_state);
     }
 
     private void Accept()
@@ -139,18 +158,19 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         _segments++;
     }
 
-    private void ComputeStep()
+    // A step that ends at the barrier at the latest.
+    private void ComputeStep(double barrier)
     {
         double t = _stepStart;
         bool rejectedBefore = false;
         while (true)
         {
-            double room = _segmentEnd - t;
+            double room = barrier - t;
             bool last = _h >= room * (1 - 1e-10);
 
             // Two steps of equal length rather than a long one and a sliver.
             double h = last ? room : _h > room / 2 && _h < room ? room / 2 : _h;
-            double end = last ? _segmentEnd : t + h;
+            double end = last ? barrier : t + h;
             if (!(end > t) || h <= 4 * (Math.BitIncrement(Math.Abs(t)) - Math.Abs(t)))
             {
                 throw Failure(t, h);

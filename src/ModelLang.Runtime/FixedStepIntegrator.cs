@@ -96,6 +96,21 @@ public sealed class FixedStepIntegrator : SolutionCursor
         Simulator.Time = time;
     }
 
+    // The grid goes on unless the time was changed, so that the result is that of one run.
+    internal override void Take(double dt, long steps)
+    {
+        if (Simulator.Time == Time)
+        {
+            Enter(Time);
+        }
+        else
+        {
+            Restart();
+        }
+
+        AdvanceTo(_start + ((_step + steps) * Step));
+    }
+
     private void Enter(double time)
     {
         double end = SegmentEnd(time);

@@ -10,6 +10,10 @@ namespace ModelLang.Runtime;
 public abstract class Simulator
 {
     private readonly double[] _state;
+    private double[]? _observed;
+    private SolutionCursor? _stepper;
+    private double _stepLength;
+    private IntegrationSettings? _stepSettings;
 
     /// <summary>Makes a simulator with room for <paramref name="stateCount"/> states.</summary>
     protected Simulator(int stateCount) => _state = new double[stateCount];
@@ -22,6 +26,19 @@ public abstract class Simulator
 
     /// <summary>The array behind <see cref="State"/>, for emitted code.</summary>
     protected double[] StateArray => _state;
+
+    /// <summary>Sets a state, in base units.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside the declared range.</exception>
+    protected void SetState(int index, double value) => _state[index] = Description.States[index].Require(value);
+
+    /// <summary>One observable at the present time and state, in the unit shown.</summary>
+    /// <param name="index">Index in <c>Description.Observables</c>.</param>
+    protected double Observed(int index)
+    {
+        _observed ??= new double[Description.Observables.Count];
+        Observe(Time, _state, _observed);
+        return _observed[index];
+    }
 
     /// <summary>The time the state belongs to, in the system's time unit.</summary>
     public double Time { get; set; }
@@ -59,6 +76,49 @@ public abstract class Simulator
 
     /// <summary>Sets <see cref="Time"/> to 0 and the state to its initial values, which follow from the parameters.</summary>
     public abstract void Reset();
+
+    /// <summary>Tolerances of <see cref="Step"/> for a method with step control; those of the experiment, or the default ones, unless set.</summary>
+    public IntegrationSettings? StepSettings
+    {
+        get => _stepSettings;
+        set => (_stepSettings, _stepper) = (value, null);
+    }
+
+    /// <summary>
+    /// Takes the state on by <paramref name="steps"/> steps of length <paramref name="dt"/>. Between two calls the state, the time, parameters and inputs
+    /// may be changed. A method with step control takes as many steps as its tolerances ask, and ends exactly there.
+    /// </summary>
+    /// <remarks>Does not allocate after the first call with the same step; with a fixed step the bits are those of one run over the same grid.</remarks>
+    /// <param name="dt">Length of a step, positive, in the system's time unit.</param>
+    /// <param name="steps">How many, at least one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not positive and finite, or there is less than one.</exception>
+    /// <exception cref="NumericalFailureException">The solution cannot be continued; the state is the last finite one.</exception>
+    public void Step(double dt, long steps = 1)
+    {
+        if (!(dt > 0) || !double.IsFinite(dt))
+        {
+            throw new ArgumentOutOfRangeException(nameof(dt), dt, "A step must be positive and finite.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        if (_stepper is null || (dt != _stepLength && this is IFixedStepKernel))
+        {
+            ExperimentDescription? experiment = Description.Experiment;
+            IntegrationSettings defaults = new();
+            _stepper = SolutionCursor.Create(this, (StepSettings ?? new IntegrationSettings
+            {
+                RelativeTolerance = experiment?.RelativeTolerance ?? defaults.RelativeTolerance,
+                AbsoluteTolerance = experiment?.AbsoluteTolerance ?? defaults.AbsoluteTolerance,
+                MaximumStep = experiment?.MaximumStep ?? defaults.MaximumStep,
+            }) with
+            {
+                Step = this is IFixedStepKernel ? dt : StepSettings?.Step,
+            });
+            _stepLength = dt;
+        }
+
+        _stepper.Take(dt, steps);
+    }
 
     /// <summary>The right-hand side: <c>dydt = f(t, y)</c>.</summary>
     /// <param name="t">Time.</param>

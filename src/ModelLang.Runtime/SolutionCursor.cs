@@ -52,17 +52,24 @@ public abstract class SolutionCursor
     /// <summary>Goes on from the simulator's own time, state, parameters and inputs, whatever they were before.</summary>
     public abstract void Restart();
 
+    /// <summary>Takes the simulator itself, with whatever it was changed to, on by a number of steps and ends exactly there.</summary>
+    internal abstract void Take(double dt, long steps);
+
     /// <summary>The end of the segment that begins at a time; discontinuities closer than rounding count as one.</summary>
     private protected double SegmentEnd(double from)
     {
         double end = Simulator.NextDiscontinuity(from);
-        while (end - from <= 32 * (Math.BitIncrement(Math.Abs(from)) - Math.Abs(from)))
+        while (AreClose(from, end))
         {
             end = Simulator.NextDiscontinuity(end);
         }
 
         return end;
     }
+
+    /// <summary>Whether two times differ by rounding only.</summary>
+    private protected static bool AreClose(double from, double to) =>
+        Math.Abs(to - from) <= 32 * (Math.BitIncrement(Math.Abs(from)) - Math.Abs(from));
 
     /// <summary>The first state that is not finite, or -1.</summary>
     private protected static int FirstNotFinite(ReadOnlySpan<double> state)

@@ -77,7 +77,7 @@ internal static class RunCommand
             Progress = terminal.ErrorIsTerminal && !quiet ? progress.Report : null,
         };
 
-        RunResult result = ExperimentRunner.Run(simulator, run, cancellation);
+        RunResult result = simulator.Run(run, cancellation);
         progress.Clear();
 
         if (seed is not null && !quiet)

@@ -56,9 +56,14 @@ internal sealed class CSharpEmitter
             _writer.Line("/// </remarks>");
         }
 
-        _writer.Open($"public sealed class {kernel.ClassName} : {string.Join(", ", kernel.Bases)}");
+        Class($"public sealed class {kernel.ClassName} : {string.Join(", ", kernel.Bases)}", kernel.Members);
+    }
+
+    private void Class(string head, IReadOnlyList<KernelMember> members)
+    {
+        _writer.Open(head);
         KernelMember? previous = null;
-        foreach (KernelMember member in kernel.Members)
+        foreach (KernelMember member in members)
         {
             if (previous is not null && !(member is KernelField && previous is KernelField))
             {
@@ -85,6 +90,14 @@ internal sealed class CSharpEmitter
                     _writer.Line(line);
                 }
 
+                break;
+            case KernelClass part:
+                Summary(part.Summary);
+                Class($"public sealed class {part.Name}", part.Members);
+                break;
+            case KernelProperty { Getter: null } property:
+                Documentation(property.Summary);
+                _writer.Line($"{property.Head} {{ get; }}");
                 break;
             case KernelProperty { Setter: null } property:
                 Documentation(property.Summary ?? KernelMethod.Inherited);

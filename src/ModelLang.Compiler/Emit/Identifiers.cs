@@ -23,24 +23,31 @@ internal sealed class Identifiers
         "await", "field", "value", "var", "nameof", "async", "yield", "record", "required", "scoped", "file", "dynamic", "when", "where",
     };
 
-    // Types that emitted code names, and members of object; a property of one of these names would hide it.
+    // What emitted code names besides the runtime library, and the extension method that runs an experiment.
     private static readonly string[] s_reserved =
     [
         "Math", "Elementary", "Array", "Span", "ReadOnlySpan", "MethodImpl", "MethodImplOptions", "ArgumentOutOfRangeException",
-        "MemoryExtensions", "System", "ModelLang", "State", "Parameters", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
-        "Finalize", "ReferenceEquals", KernelBuilder.DescriptionField, SystemMembers.Prepare, SystemMembers.TimeDerivative,
+        "MemoryExtensions", "System", "ModelLang", "Parameters", "Run", RuntimeNames.Metadata, SystemMembers.Prepare, SystemMembers.TimeDerivative,
     ];
 
+    private static readonly HashSet<string> s_object = new(
+        ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"], StringComparer.Ordinal);
+
     private static readonly HashSet<string> s_runtime = new(
-        s_reserved.Concat(RuntimeNames.All.SelectMany(t => t.Members.Prepend(t.Type))), StringComparer.Ordinal);
+        s_reserved.Concat(s_object).Concat(RuntimeNames.All.SelectMany(t => t.Members.Prepend(t.Type))), StringComparer.Ordinal);
 
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _members;
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _locals = new(StringComparer.Ordinal);
 
     /// <summary>Names the variables of a system.</summary>
-    public Identifiers(DynamicalSystem system, string className)
+    /// <param name="system">The system.</param>
+    /// <param name="className">Name of the emitted class.</param>
+    /// <param name="members">Names of its public members, which a local may hide but nothing else may have.</param>
+    public Identifiers(DynamicalSystem system, string className, IEnumerable<string> members)
     {
+        _members = new HashSet<string>(members, StringComparer.Ordinal);
         _used.Add(className);
         _used.UnionWith(s_runtime);
 
@@ -63,12 +70,16 @@ internal sealed class Identifiers
     private Identifiers(Identifiers names)
     {
         _used = names._used;
+        _members = names._members;
         _locals = names._locals;
         _variables = new Dictionary<string, string>(names._variables, StringComparer.Ordinal);
     }
 
     /// <summary>Whether emitted code names a type or member of the runtime library or of .NET so.</summary>
     public static bool IsReserved(string name) => s_runtime.Contains(name);
+
+    /// <summary>Whether every class has a member of that name.</summary>
+    public static bool IsMemberOfObject(string name) => s_object.Contains(name);
 
     /// <summary>The same names, but new ones for some variables that mean something else in a part of the class.</summary>
     public Identifiers With(IEnumerable<string> paths)
@@ -96,6 +107,11 @@ internal sealed class Identifiers
         key ??= wanted;
         if (!_locals.TryGetValue(key, out string? name))
         {
+            while (_members.Contains(wanted))
+            {
+                wanted += "_";
+            }
+
             name = Claim(wanted);
             _locals.Add(key, name);
         }
@@ -116,7 +132,8 @@ internal sealed class Identifiers
         return Spell(last > 0 && parts[last] is "re" or "im" ? parts[Math.Max(last - 1, 0)] + "." + parts[last] : parts[last]);
     }
 
-    private static string Spell(string path)
+    /// <summary>A legal identifier, but for keywords, that is as close as can be to a name or path of the model.</summary>
+    public static string Spell(string path)
     {
         StringBuilder name = new();
         foreach (char c in path.Normalize(NormalizationForm.FormC))
@@ -142,7 +159,8 @@ internal sealed class Identifiers
         return name.Length == 0 || !IsStart(name[0]) ? "_" + name : name.ToString();
     }
 
-    private static string Escaped(string name) => s_keywords.Contains(name) ? "@" + name : name;
+    /// <summary>The name as C# text has it: a keyword gets an at sign.</summary>
+    public static string Escaped(string name) => s_keywords.Contains(name) ? "@" + name : name;
 
     private static bool IsStart(char c) => c == '_' || char.IsLetter(c);
 

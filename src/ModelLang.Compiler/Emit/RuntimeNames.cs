@@ -27,6 +27,9 @@ internal static class RuntimeNames
     public const string NextDiscontinuity = "NextDiscontinuity";
     public const string EnterSegment = "EnterSegment";
     public const string Description = "Description";
+    public const string Metadata = "Metadata";
+    public const string SetState = "SetState";
+    public const string Observed = "Observed";
     public const string SystemDescription = "SystemDescription";
     public const string VariableDescription = "VariableDescription";
     public const string Require = "Require";
@@ -54,7 +57,7 @@ internal static class RuntimeNames
         (Simulator,
         [
             StateArray, Time, Derivative, Jacobian, Observe, Reset, GetParameter, SetParameter, GetInput, SetInput, SetTable,
-            NextDiscontinuity, EnterSegment, Description,
+            NextDiscontinuity, EnterSegment, Description, SetState, Observed, "State", "Step", "StepSettings", "ModelFolder",
         ]),
         (FixedStepKernel, [Advance]),
         (AdaptiveKernel, [ErrorOrder, Start, TryStep, Interpolate, Accept]),

@@ -7,13 +7,14 @@ namespace ModelLang.Compiler.Kernels;
 /// <summary>The static description of the system: names, units, ranges, equations.</summary>
 internal sealed class DescriptionMember(KernelContext context)
 {
-    /// <summary>The field.</summary>
+    /// <summary>The property.</summary>
     public KernelText Build()
     {
         DynamicalSystem system = context.System;
         List<string> lines =
         [
-            $"private static readonly {RuntimeNames.SystemDescription} {KernelBuilder.DescriptionField} = new()",
+            "/// <summary>Names, units, ranges, equations and citation of the system.</summary>",
+            $"public static {RuntimeNames.SystemDescription} {RuntimeNames.Metadata} {{ get; }} = new()",
             "{",
             $"    Name = {Quote(system.Name)},",
             .. system.Documentation.Length == 0 ? Array.Empty<string>() : [$"    Documentation = {Quote(system.Documentation)},"],

@@ -33,9 +33,15 @@ internal sealed record KernelText(IReadOnlyList<string> Lines) : KernelMember;
 /// <summary>A public property.</summary>
 /// <param name="Summary">Text of its XML doc, or null to inherit it.</param>
 /// <param name="Head">Modifiers, type and name.</param>
-/// <param name="Getter">Expression.</param>
+/// <param name="Getter">Expression, or null for one that the constructor sets.</param>
 /// <param name="Setter">Expression, or null for a read-only one.</param>
-internal sealed record KernelProperty(string? Summary, string Head, string Getter, string? Setter) : KernelMember;
+internal sealed record KernelProperty(string? Summary, string Head, string? Getter, string? Setter) : KernelMember;
+
+/// <summary>A public class inside the emitted one.</summary>
+/// <param name="Summary">Text of its XML doc.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Members">In the order of the text.</param>
+internal sealed record KernelClass(string Summary, string Name, IReadOnlyList<KernelMember> Members) : KernelMember;
 
 /// <summary>A method or constructor.</summary>
 /// <param name="Name">Its name.</param>

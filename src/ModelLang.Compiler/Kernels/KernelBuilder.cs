@@ -12,9 +12,6 @@ namespace ModelLang.Compiler.Kernels;
 /// </remarks>
 internal static class KernelBuilder
 {
-    /// <summary>Name of the field that describes the system.</summary>
-    public const string DescriptionField = "s_description";
-
     /// <summary>Builds the kernel.</summary>
     public static Kernel Build(DynamicalSystem lowered, Method method, KernelOptions options)
     {
@@ -34,8 +31,8 @@ internal static class KernelBuilder
             new DescriptionMember(context).Build(),
             .. values.Fields(),
             Constructor(context, values),
-            new KernelProperty(null, $"public override {RuntimeNames.SystemDescription} {RuntimeNames.Description}", DescriptionField, null),
-            .. values.Properties(),
+            new KernelProperty(null, $"public override {RuntimeNames.SystemDescription} {RuntimeNames.Description}", RuntimeNames.Metadata, null),
+            .. new PublicMembers(context).Build(),
             .. steps,
             .. systemMembers,
             .. new DiscontinuityMembers(context, system).Build(),
@@ -50,7 +47,7 @@ internal static class KernelBuilder
             options.Strict);
     }
 
-    // Constants, the description, fields, constructor, properties, methods; the order within each stays.
+    // Constants, the description, fields, constructor, properties, methods, parts; the order within each stays.
     private static int Rank(KernelMember member) => member switch
     {
         KernelField { Text: var text } when text.StartsWith("private const", StringComparison.Ordinal) => 0,
@@ -58,6 +55,7 @@ internal static class KernelBuilder
         KernelField => 2,
         KernelMethod { Name: "" } => 3,
         KernelProperty => 4,
+        KernelClass => 6,
         _ => 5,
     };
 
@@ -71,7 +69,7 @@ internal static class KernelBuilder
     // With tables the caller has to load them first and then calls Reset.
     private static KernelMethod Constructor(KernelContext context, ValueMembers values)
     {
-        List<KernelStatement> body = [];
+        List<KernelStatement> body = [.. PublicMembers.MakeParts(context.Members, "this")];
         if (values.FollowDefaults is not null)
         {
             body.Add(new Line($"{values.FollowDefaults}();"));

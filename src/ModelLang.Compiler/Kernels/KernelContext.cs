@@ -21,11 +21,17 @@ internal sealed class KernelContext
         System = system;
         Method = method;
         Options = options;
-        Names = new Identifiers(system, options.ClassName);
         _invariants = new HashSet<string>(system.Invariants.Select(i => i.Path), StringComparer.Ordinal);
         _computed = system.Invariants.Concat(system.Intermediates).ToDictionary(i => i.Path, StringComparer.Ordinal);
         _states = system.States.Select((s, i) => (s.Path, i)).ToDictionary(p => p.Path, p => p.i, StringComparer.Ordinal);
         Observables = [.. system.Invariants.Concat(system.Intermediates).Where(i => i.Role != IntermediateRole.Temporary)];
+        Members = MemberTree.Of(
+            [
+                .. system.Parameters.Select(p => p.Path), .. system.Inputs.Select(i => i.Path), .. system.States.Select(s => s.Path),
+                .. Observables.Where(o => o.Role is IntermediateRole.Output or IntermediateRole.Input or IntermediateRole.Drive).Select(o => o.Path),
+            ],
+            options.ClassName);
+        Names = new Identifiers(system, options.ClassName, Members.Names);
         UsesLocals = FitsLocals();
         ReadsFields = !UsesLocals;
     }
@@ -50,6 +56,9 @@ internal sealed class KernelContext
 
     /// <summary>Names of everything.</summary>
     public Identifiers Names { get; }
+
+    /// <summary>Names of the public properties.</summary>
+    public MemberTree Members { get; }
 
     /// <summary>What can be recorded besides the states.</summary>
     public IReadOnlyList<Intermediate> Observables { get; }

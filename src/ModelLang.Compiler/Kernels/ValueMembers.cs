@@ -3,20 +3,20 @@ using ModelLang.Compiler.IR;
 
 namespace ModelLang.Compiler.Kernels;
 
-/// <summary>Parameters, inputs, states and tables as fields, properties and indexed accessors.</summary>
+/// <summary>Parameters, inputs and tables as fields and indexed accessors.</summary>
 internal sealed class ValueMembers(KernelContext context, SystemMembers system)
 {
     private readonly ExprFormatter _formatter = new(context.Options.Strict);
     private readonly string _index = context.Names.Local("index");
     private readonly string _value = context.Names.Local("number");
 
-    private sealed record Settable(string Path, Quantity Quantity, Expr Default, Interval? Range, string Documentation);
+    private sealed record Settable(string Path, Expr Default);
 
     private IReadOnlyList<Settable> Parameters =>
-        [.. context.System.Parameters.Select(p => new Settable(p.Path, p.Quantity, p.Default, p.Range, p.Documentation))];
+        [.. context.System.Parameters.Select(p => new Settable(p.Path, p.Default))];
 
     private IReadOnlyList<Settable> Inputs =>
-        [.. context.System.Inputs.Select(i => new Settable(i.Path, i.Quantity, i.Default, i.Range, i.Documentation))];
+        [.. context.System.Inputs.Select(i => new Settable(i.Path, i.Default))];
 
     private IReadOnlyList<Settable> Following => [.. Parameters.Concat(Inputs).Where(Follows)];
 
@@ -30,17 +30,6 @@ internal sealed class ValueMembers(KernelContext context, SystemMembers system)
         .. context.System.Switches.Select(s => new KernelField(
             $"private {(s.Value.Type == IR.ValueType.Boolean ? "bool" : "double")} {context.Names.Field(s.Name)};")),
         .. context.System.Tables.Select(t => new KernelField($"private {RuntimeNames.TimeTable}? {context.Names.Field(t.Name)};")),
-    ];
-
-    /// <summary>Named properties in declared units.</summary>
-    public IEnumerable<KernelMember> Properties() =>
-    [
-        .. Parameters.Select((p, i) => Property(p, context.Names.Field(p.Path), stored => $"{RuntimeNames.SetParameter}({i}, {stored})")),
-        .. Inputs.Select((p, i) => Property(p, context.Names.Field(p.Path), stored => $"{RuntimeNames.SetInput}({i}, {stored})")),
-        .. context.System.States.Select((s, i) => Property(
-            new Settable(s.Path, s.Quantity, s.Initial, s.Range, s.Documentation),
-            $"{RuntimeNames.StateArray}[{i}]",
-            stored => $"{RuntimeNames.StateArray}[{i}] = {stored}")),
     ];
 
     /// <summary>Accessors by index.</summary>
@@ -87,22 +76,6 @@ internal sealed class ValueMembers(KernelContext context, SystemMembers system)
         }
     }
 
-    private KernelProperty Property(Settable settable, string stored, Func<string, string> set) => new(
-        Summary(settable),
-        $"public double {context.Names[settable.Path]}",
-        _formatter.Format(Scaling.ToShown(KernelContext.Text(stored), settable.Quantity)),
-        set(_formatter.Format(Scaling.ToStored(KernelContext.Text("value"), settable.Quantity))));
-
-    private static string Summary(Settable settable)
-    {
-        string name = string.Join(" ", CSharpText.Lines(settable.Documentation).Select(l => l.Trim()).Where(l => l.Length > 0)).TrimEnd('.');
-        string unit = settable.Quantity.UnitText.Length == 0 ? "" : $" [{settable.Quantity.UnitText}]";
-        string range = settable.Range is { } r
-            ? $", in {(r.LowerOpen ? '(' : '[')}{Scaling.Text(r.Lower, settable.Quantity)}, {Scaling.Text(r.Upper, settable.Quantity)}{(r.UpperOpen ? ')' : ']')}"
-            : "";
-        return (name.Length == 0 ? settable.Path : name) + unit + range + ".";
-    }
-
     private KernelMethod Getter(string name, IReadOnlyList<Settable> settables) => Switch(
         name,
         $"public override double {name}(int {_index})",
@@ -113,7 +86,7 @@ internal sealed class ValueMembers(KernelContext context, SystemMembers system)
         name,
         $"public override void {name}(int {_index}, double {_value})",
         settables.Select((s, i) =>
-            $"{context.Names.Field(s.Path)} = {KernelBuilder.DescriptionField}.{list}[{i}].{RuntimeNames.Require}({_value}); {(Follows(s) ? IsSet(s) + " = true; " : "")}break;"),
+            $"{context.Names.Field(s.Path)} = {RuntimeNames.Metadata}.{list}[{i}].{RuntimeNames.Require}({_value}); {(Follows(s) ? IsSet(s) + " = true; " : "")}break;"),
         [.. follow && FollowDefaults is not null ? [new Line($"{FollowDefaults}();")] : Array.Empty<Line>(), .. system.Invalidate]);
 
     private KernelMethod Switch(string name, string head, IEnumerable<string> cases, IEnumerable<KernelStatement> after)

@@ -12,6 +12,9 @@ internal sealed class ExperimentRun
     // How far to go before reporting progress and looking at ranges where no samples are taken.
     private const int StepsAtOnce = 4096;
 
+    // How many names an error lists.
+    private const int MostNames = 20;
+
     // A few units in the last place of a double; below, step control sees rounding only.
     private const double LeastRelativeTolerance = 1e-15;
 
@@ -63,7 +66,7 @@ internal sealed class ExperimentRun
         _intervalWasChosen = interval is null;
         _samples = Samples(Math.Max(discard, simulator.Time), interval);
 
-        _recordings = Recordings(options.Recordings ?? experiment?.Recordings ?? []);
+        _recordings = options.Record is { } names ? [.. names.Select(Recording)] : Recordings(experiment?.Recordings ?? []);
         _trajectory = RoomForSamples();
         _ranges = new RangeWatch(_system.States);
         _observed = new double[_system.Observables.Count];
@@ -266,6 +269,20 @@ internal sealed class ExperimentRun
         return rtol is null or >= LeastRelativeTolerance
             ? rtol
             : throw new ExperimentException($"a relative tolerance of {Numbers.Show(rtol.Value)} is finer than numbers are; the least is {Numbers.Show(LeastRelativeTolerance)}");
+    }
+
+    private RecordingDescription Recording(string name)
+    {
+        for (int i = 0; i < _system.Observables.Count; i++)
+        {
+            if (_system.Observables[i].Name == name)
+            {
+                return new RecordingDescription(name, i);
+            }
+        }
+
+        throw new ExperimentException(
+            $"there is no '{name}' to record in '{_system.Name}'; there is {string.Join(", ", _system.Observables.Select(o => o.Name).Take(MostNames))}{(_system.Observables.Count > MostNames ? ", ..." : "")}");
     }
 
     private IReadOnlyList<RecordingDescription> Recordings(IReadOnlyList<RecordingDescription> stated) => stated.Count > 0

@@ -5,7 +5,7 @@ namespace ModelLang.Simulation.Experiments;
 /// <summary>Runs the experiment of a simulator, or an explicit one, and records it.</summary>
 /// <example>
 /// <code>
-/// RunResult result = ExperimentRunner.Run(simulator, new RunOptions { Duration = 100 });
+/// RunResult result = simulator.Run(new RunOptions { Duration = 100 });
 /// double last = result.Trajectory["r"].Values[^1];
 /// </code>
 /// </example>
@@ -22,7 +22,7 @@ public static class ExperimentRunner
     /// <exception cref="DataFileException">A data file holds something else than it should.</exception>
     /// <exception cref="IOException">A data file is missing or unreadable.</exception>
     /// <exception cref="UnauthorizedAccessException">A data file may not be read.</exception>
-    public static RunResult Run(Simulator simulator, RunOptions? options = null, CancellationToken cancellation = default)
+    public static RunResult Run(this Simulator simulator, RunOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new RunOptions();
         IReadOnlyList<string> warnings = DataFile.Load(simulator);

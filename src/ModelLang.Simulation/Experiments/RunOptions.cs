@@ -29,8 +29,8 @@ public sealed record RunOptions
     /// <summary>Distance of the samples, positive; without any the runner takes about a thousand that fit the step.</summary>
     public double? Interval { get; init; }
 
-    /// <summary>What to record; null takes the experiment's recordings, or all states.</summary>
-    public IReadOnlyList<RecordingDescription>? Recordings { get; init; }
+    /// <summary>Names of the observables to record, such as <c>p.r</c>; null takes the experiment's recordings, or all states.</summary>
+    public IReadOnlyList<string>? Record { get; init; }
 
     /// <summary>Called at most ten times a second from the thread that runs.</summary>
     public Action<RunProgress>? Progress { get; init; }

@@ -20,4 +20,15 @@ public enum RunOutcome
 /// <param name="Trajectory">The samples taken.</param>
 /// <param name="Summary">Facts about the run.</param>
 /// <param name="Failure">Why it failed, or null when it did not.</param>
-public sealed record RunResult(RunOutcome Outcome, Trajectory Trajectory, RunSummary Summary, NumericalFailure? Failure);
+public sealed record RunResult(RunOutcome Outcome, Trajectory Trajectory, RunSummary Summary, NumericalFailure? Failure)
+{
+    /// <summary>This result, if the run got to its end; for callers that have no use for a part of it.</summary>
+    /// <exception cref="InvalidOperationException">The run failed or was cancelled; the message says why and what to try.</exception>
+    public RunResult EnsureCompleted() => Outcome switch
+    {
+        RunOutcome.Completed => this,
+        RunOutcome.Cancelled => throw new InvalidOperationException("The run was cancelled."),
+        _ => throw new InvalidOperationException(FormattableString.Invariant(
+            $"{(Failure!.State is { } state ? $"'{state.Name}'" : "the solution")} {Failure.Cause} at t = {Failure.Time:R}; try: {string.Join("; ", Failure.Remedies)}.")),
+    };
+}

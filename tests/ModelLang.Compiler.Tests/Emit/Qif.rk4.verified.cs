@@ -15,7 +15,8 @@ using ModelLang.Runtime;
 /// </remarks>
 public sealed class Qif : Simulator, IFixedStepKernel
 {
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "test",
         Method = "rk4",
@@ -69,87 +70,21 @@ public sealed class Qif : Simulator, IFixedStepKernel
     public Qif()
         : base(4)
     {
+        P = new PPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>J.</summary>
+    /// <summary>The quantities of 'p'.</summary>
+    public PPart P { get; }
+
+    /// <summary>Parameter: J.</summary>
     public double J
     {
         get => _J;
         set => SetParameter(0, value);
-    }
-
-    /// <summary>p.tau.</summary>
-    public double tau
-    {
-        get => _tau;
-        set => SetParameter(1, value);
-    }
-
-    /// <summary>p.eta.</summary>
-    public double eta
-    {
-        get => _eta;
-        set => SetParameter(2, value);
-    }
-
-    /// <summary>p.Delta.</summary>
-    public double Delta
-    {
-        get => _Delta;
-        set => SetParameter(3, value);
-    }
-
-    /// <summary>p.alpha.</summary>
-    public double alpha
-    {
-        get => _alpha;
-        set => SetParameter(4, value);
-    }
-
-    /// <summary>p.tau_a.</summary>
-    public double tau_a
-    {
-        get => _tau_a;
-        set => SetParameter(5, value);
-    }
-
-    /// <summary>p.I_ext.</summary>
-    public double I_ext
-    {
-        get => _I_ext;
-        set => SetInput(0, value);
-    }
-
-    /// <summary>p.r.</summary>
-    public double r
-    {
-        get => StateArray[0];
-        set => StateArray[0] = value;
-    }
-
-    /// <summary>p.v.</summary>
-    public double v
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
-    }
-
-    /// <summary>p.a.</summary>
-    public double a
-    {
-        get => StateArray[2];
-        set => StateArray[2] = value;
-    }
-
-    /// <summary>Rate of change of p.a.</summary>
-    public double a_dot
-    {
-        get => StateArray[3];
-        set => StateArray[3] = value;
     }
 
     /// <inheritdoc/>
@@ -383,12 +318,12 @@ public sealed class Qif : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _J = s_description.Parameters[0].Require(number); break;
-            case 1: _tau = s_description.Parameters[1].Require(number); break;
-            case 2: _eta = s_description.Parameters[2].Require(number); break;
-            case 3: _Delta = s_description.Parameters[3].Require(number); break;
-            case 4: _alpha = s_description.Parameters[4].Require(number); break;
-            case 5: _tau_a = s_description.Parameters[5].Require(number); break;
+            case 0: _J = Metadata.Parameters[0].Require(number); break;
+            case 1: _tau = Metadata.Parameters[1].Require(number); break;
+            case 2: _eta = Metadata.Parameters[2].Require(number); break;
+            case 3: _Delta = Metadata.Parameters[3].Require(number); break;
+            case 4: _alpha = Metadata.Parameters[4].Require(number); break;
+            case 5: _tau_a = Metadata.Parameters[5].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -408,8 +343,89 @@ public sealed class Qif : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _I_ext = s_description.Inputs[0].Require(number); break;
+            case 0: _I_ext = Metadata.Inputs[0].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
+        }
+    }
+
+    /// <summary>The quantities of 'p'.</summary>
+    public sealed class PPart
+    {
+        private readonly Qif _model;
+
+        internal PPart(Qif model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Parameter: p.tau.</summary>
+        public double Tau
+        {
+            get => _model._tau;
+            set => _model.SetParameter(1, value);
+        }
+
+        /// <summary>Parameter: p.eta.</summary>
+        public double Eta
+        {
+            get => _model._eta;
+            set => _model.SetParameter(2, value);
+        }
+
+        /// <summary>Parameter: p.Delta.</summary>
+        public double Delta
+        {
+            get => _model._Delta;
+            set => _model.SetParameter(3, value);
+        }
+
+        /// <summary>Parameter: p.alpha.</summary>
+        public double Alpha
+        {
+            get => _model._alpha;
+            set => _model.SetParameter(4, value);
+        }
+
+        /// <summary>Parameter: p.tau_a.</summary>
+        public double Tau_a
+        {
+            get => _model._tau_a;
+            set => _model.SetParameter(5, value);
+        }
+
+        /// <summary>Input: p.I_ext.</summary>
+        public double I_ext
+        {
+            get => _model._I_ext;
+            set => _model.SetInput(0, value);
+        }
+
+        /// <summary>State: p.r.</summary>
+        public double R
+        {
+            get => _model.StateArray[0];
+            set => _model.SetState(0, value);
+        }
+
+        /// <summary>State: p.v.</summary>
+        public double V
+        {
+            get => _model.StateArray[1];
+            set => _model.SetState(1, value);
+        }
+
+        /// <summary>State: p.a.</summary>
+        public double A
+        {
+            get => _model.StateArray[2];
+            set => _model.SetState(2, value);
+        }
+
+        /// <summary>State: Rate of change of p.a.</summary>
+        public double A_dot
+        {
+            get => _model.StateArray[3];
+            set => _model.SetState(3, value);
         }
     }
 }

@@ -15,7 +15,8 @@ using ModelLang.Runtime;
 /// </remarks>
 public sealed class Theta : Simulator, IFixedStepKernel
 {
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "test",
         Method = "heun",
@@ -59,52 +60,21 @@ public sealed class Theta : Simulator, IFixedStepKernel
     public Theta()
         : base(2)
     {
+        P = new PPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>J.</summary>
+    /// <summary>The quantities of 'p'.</summary>
+    public PPart P { get; }
+
+    /// <summary>Parameter: J.</summary>
     public double J
     {
         get => _J;
         set => SetParameter(0, value);
-    }
-
-    /// <summary>p.tau.</summary>
-    public double tau
-    {
-        get => _tau;
-        set => SetParameter(1, value);
-    }
-
-    /// <summary>p.eta.</summary>
-    public double eta
-    {
-        get => _eta;
-        set => SetParameter(2, value);
-    }
-
-    /// <summary>p.Delta.</summary>
-    public double Delta
-    {
-        get => _Delta;
-        set => SetParameter(3, value);
-    }
-
-    /// <summary>p.z.re.</summary>
-    public double z_re
-    {
-        get => StateArray[0];
-        set => StateArray[0] = value;
-    }
-
-    /// <summary>p.z.im.</summary>
-    public double z_im
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
     }
 
     /// <inheritdoc/>
@@ -325,10 +295,10 @@ public sealed class Theta : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _J = s_description.Parameters[0].Require(number); break;
-            case 1: _tau = s_description.Parameters[1].Require(number); break;
-            case 2: _eta = s_description.Parameters[2].Require(number); break;
-            case 3: _Delta = s_description.Parameters[3].Require(number); break;
+            case 0: _J = Metadata.Parameters[0].Require(number); break;
+            case 1: _tau = Metadata.Parameters[1].Require(number); break;
+            case 2: _eta = Metadata.Parameters[2].Require(number); break;
+            case 3: _Delta = Metadata.Parameters[3].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -343,5 +313,72 @@ public sealed class Theta : Simulator, IFixedStepKernel
     public override void SetInput(int index, double number)
     {
         throw new ArgumentOutOfRangeException(nameof(index));
+    }
+
+    /// <summary>The quantities of 'p'.</summary>
+    public sealed class PPart
+    {
+        private readonly Theta _model;
+
+        internal PPart(Theta model)
+        {
+            _model = model;
+            Z = new ZPart(model);
+        }
+
+        /// <summary>The quantities of 'p.z'.</summary>
+        public ZPart Z { get; }
+
+        /// <summary>Parameter: p.tau.</summary>
+        public double Tau
+        {
+            get => _model._tau;
+            set => _model.SetParameter(1, value);
+        }
+
+        /// <summary>Parameter: p.eta.</summary>
+        public double Eta
+        {
+            get => _model._eta;
+            set => _model.SetParameter(2, value);
+        }
+
+        /// <summary>Parameter: p.Delta.</summary>
+        public double Delta
+        {
+            get => _model._Delta;
+            set => _model.SetParameter(3, value);
+        }
+
+        /// <summary>Output: p.r.</summary>
+        public double R => _model.Observed(4);
+
+        /// <summary>Output: p.v.</summary>
+        public double V => _model.Observed(7);
+
+        /// <summary>The quantities of 'p.z'.</summary>
+        public sealed class ZPart
+        {
+            private readonly Theta _model;
+
+            internal ZPart(Theta model)
+            {
+                _model = model;
+            }
+
+            /// <summary>State: p.z.re.</summary>
+            public double Re
+            {
+                get => _model.StateArray[0];
+                set => _model.SetState(0, value);
+            }
+
+            /// <summary>State: p.z.im.</summary>
+            public double Im
+            {
+                get => _model.StateArray[1];
+                set => _model.SetState(1, value);
+            }
+        }
     }
 }

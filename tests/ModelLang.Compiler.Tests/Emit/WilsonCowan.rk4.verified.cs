@@ -15,7 +15,8 @@ using ModelLang.Runtime;
 /// </remarks>
 public sealed class WilsonCowan : Simulator, IFixedStepKernel
 {
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "test",
         Method = "rk4",
@@ -54,52 +55,32 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
     public WilsonCowan()
         : base(2)
     {
+        E = new EPart(this);
+        I = new IPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>w.</summary>
-    public double w
+    /// <summary>The quantities of 'E'.</summary>
+    public EPart E { get; }
+
+    /// <summary>The quantities of 'I'.</summary>
+    public IPart I { get; }
+
+    /// <summary>Parameter: w.</summary>
+    public double W
     {
         get => _w;
         set => SetParameter(0, value);
     }
 
-    /// <summary>E.theta.</summary>
-    public double E_theta
-    {
-        get => _E_theta;
-        set => SetParameter(1, value);
-    }
-
-    /// <summary>I.theta.</summary>
-    public double I_theta
-    {
-        get => _I_theta;
-        set => SetParameter(2, value);
-    }
-
-    /// <summary>tau.</summary>
-    public double tau
+    /// <summary>Parameter: tau.</summary>
+    public double Tau
     {
         get => _tau;
         set => SetParameter(3, value);
-    }
-
-    /// <summary>E.r.</summary>
-    public double E_r
-    {
-        get => StateArray[0];
-        set => StateArray[0] = value;
-    }
-
-    /// <summary>I.r.</summary>
-    public double I_r
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
     }
 
     /// <inheritdoc/>
@@ -277,10 +258,10 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _w = s_description.Parameters[0].Require(number); break;
-            case 1: _E_theta = s_description.Parameters[1].Require(number); break;
-            case 2: _I_theta = s_description.Parameters[2].Require(number); break;
-            case 3: _tau = s_description.Parameters[3].Require(number); break;
+            case 0: _w = Metadata.Parameters[0].Require(number); break;
+            case 1: _E_theta = Metadata.Parameters[1].Require(number); break;
+            case 2: _I_theta = Metadata.Parameters[2].Require(number); break;
+            case 3: _tau = Metadata.Parameters[3].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -295,5 +276,55 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
     public override void SetInput(int index, double number)
     {
         throw new ArgumentOutOfRangeException(nameof(index));
+    }
+
+    /// <summary>The quantities of 'E'.</summary>
+    public sealed class EPart
+    {
+        private readonly WilsonCowan _model;
+
+        internal EPart(WilsonCowan model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Parameter: E.theta.</summary>
+        public double Theta
+        {
+            get => _model._E_theta;
+            set => _model.SetParameter(1, value);
+        }
+
+        /// <summary>State: E.r.</summary>
+        public double R
+        {
+            get => _model.StateArray[0];
+            set => _model.SetState(0, value);
+        }
+    }
+
+    /// <summary>The quantities of 'I'.</summary>
+    public sealed class IPart
+    {
+        private readonly WilsonCowan _model;
+
+        internal IPart(WilsonCowan model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Parameter: I.theta.</summary>
+        public double Theta
+        {
+            get => _model._I_theta;
+            set => _model.SetParameter(2, value);
+        }
+
+        /// <summary>State: I.r.</summary>
+        public double R
+        {
+            get => _model.StateArray[1];
+            set => _model.SetState(1, value);
+        }
     }
 }

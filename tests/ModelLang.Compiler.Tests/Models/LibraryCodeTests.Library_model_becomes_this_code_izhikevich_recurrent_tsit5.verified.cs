@@ -45,7 +45,8 @@ public sealed class IzhikevichRecurrent : Simulator, IAdaptiveKernel
     private const double e6 = -0.45808210592918697;
     private const double e7 = 1.0 / 66;
 
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "izhikevich_recurrent",
         Documentation = "Population that excites itself. At I_ext = 60 pA it oscillates slowly, with a period of 175.2 ms.",
@@ -124,136 +125,21 @@ public sealed class IzhikevichRecurrent : Simulator, IAdaptiveKernel
     public IzhikevichRecurrent()
         : base(4)
     {
+        P = new PPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>coupling strength.</summary>
+    /// <summary>The quantities of 'p'.</summary>
+    public PPart P { get; }
+
+    /// <summary>Parameter: coupling strength.</summary>
     public double J
     {
         get => _J;
         set => SetParameter(0, value);
-    }
-
-    /// <summary>capacitance [pF], in (0, inf).</summary>
-    public double C
-    {
-        get => _C;
-        set => SetParameter(1, value);
-    }
-
-    /// <summary>slope of the membrane current [nS/mV], in (0, inf).</summary>
-    public double k
-    {
-        get => _k;
-        set => SetParameter(2, value);
-    }
-
-    /// <summary>resting potential [mV].</summary>
-    public double v_r
-    {
-        get => _v_r;
-        set => SetParameter(3, value);
-    }
-
-    /// <summary>threshold potential [mV].</summary>
-    public double v_t
-    {
-        get => _v_t;
-        set => SetParameter(4, value);
-    }
-
-    /// <summary>centre of the background currents [pA].</summary>
-    public double eta
-    {
-        get => _eta;
-        set => SetParameter(5, value);
-    }
-
-    /// <summary>their half width [pA], in [0, inf).</summary>
-    public double Delta
-    {
-        get => _Delta;
-        set => SetParameter(6, value);
-    }
-
-    /// <summary>synaptic conductance [nS], in [0, inf).</summary>
-    public double g
-    {
-        get => _g;
-        set => SetParameter(7, value);
-    }
-
-    /// <summary>synaptic reversal potential [mV].</summary>
-    public double E_r
-    {
-        get => _E_r;
-        set => SetParameter(8, value);
-    }
-
-    /// <summary>synaptic time constant [ms], in (0, inf).</summary>
-    public double tau_s
-    {
-        get => _tau_s;
-        set => SetParameter(9, value);
-    }
-
-    /// <summary>inverse time constant of the recovery [ms^-1], in (0, inf).</summary>
-    public double a
-    {
-        get => _a;
-        set => SetParameter(10, value);
-    }
-
-    /// <summary>dependence of the recovery on the voltage [nS].</summary>
-    public double b
-    {
-        get => _b;
-        set => SetParameter(11, value);
-    }
-
-    /// <summary>growth of the recovery current with each spike [pA].</summary>
-    public double d
-    {
-        get => _d;
-        set => SetParameter(12, value);
-    }
-
-    /// <summary>external current [pA].</summary>
-    public double I_ext
-    {
-        get => _I_ext;
-        set => SetInput(0, value);
-    }
-
-    /// <summary>firing rate [Hz], in [0, inf).</summary>
-    public double r
-    {
-        get => StateArray[0] * 1000;
-        set => StateArray[0] = value / 1000;
-    }
-
-    /// <summary>mean voltage [mV].</summary>
-    public double v
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
-    }
-
-    /// <summary>mean recovery current [pA].</summary>
-    public double u
-    {
-        get => StateArray[2];
-        set => StateArray[2] = value;
-    }
-
-    /// <summary>synaptic gate.</summary>
-    public double s
-    {
-        get => StateArray[3];
-        set => StateArray[3] = value;
     }
 
     /// <inheritdoc/>
@@ -651,19 +537,19 @@ public sealed class IzhikevichRecurrent : Simulator, IAdaptiveKernel
     {
         switch (index)
         {
-            case 0: _J = s_description.Parameters[0].Require(number); break;
-            case 1: _C = s_description.Parameters[1].Require(number); break;
-            case 2: _k = s_description.Parameters[2].Require(number); break;
-            case 3: _v_r = s_description.Parameters[3].Require(number); break;
-            case 4: _v_t = s_description.Parameters[4].Require(number); break;
-            case 5: _eta = s_description.Parameters[5].Require(number); break;
-            case 6: _Delta = s_description.Parameters[6].Require(number); break;
-            case 7: _g = s_description.Parameters[7].Require(number); break;
-            case 8: _E_r = s_description.Parameters[8].Require(number); break;
-            case 9: _tau_s = s_description.Parameters[9].Require(number); break;
-            case 10: _a = s_description.Parameters[10].Require(number); break;
-            case 11: _b = s_description.Parameters[11].Require(number); break;
-            case 12: _d = s_description.Parameters[12].Require(number); break;
+            case 0: _J = Metadata.Parameters[0].Require(number); break;
+            case 1: _C = Metadata.Parameters[1].Require(number); break;
+            case 2: _k = Metadata.Parameters[2].Require(number); break;
+            case 3: _v_r = Metadata.Parameters[3].Require(number); break;
+            case 4: _v_t = Metadata.Parameters[4].Require(number); break;
+            case 5: _eta = Metadata.Parameters[5].Require(number); break;
+            case 6: _Delta = Metadata.Parameters[6].Require(number); break;
+            case 7: _g = Metadata.Parameters[7].Require(number); break;
+            case 8: _E_r = Metadata.Parameters[8].Require(number); break;
+            case 9: _tau_s = Metadata.Parameters[9].Require(number); break;
+            case 10: _a = Metadata.Parameters[10].Require(number); break;
+            case 11: _b = Metadata.Parameters[11].Require(number); break;
+            case 12: _d = Metadata.Parameters[12].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -683,8 +569,141 @@ public sealed class IzhikevichRecurrent : Simulator, IAdaptiveKernel
     {
         switch (index)
         {
-            case 0: _I_ext = s_description.Inputs[0].Require(number); break;
+            case 0: _I_ext = Metadata.Inputs[0].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
+    }
+
+    /// <summary>The quantities of 'p'.</summary>
+    public sealed class PPart
+    {
+        private readonly IzhikevichRecurrent _model;
+
+        internal PPart(IzhikevichRecurrent model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Parameter: capacitance [pF], in (0, inf).</summary>
+        public double C
+        {
+            get => _model._C;
+            set => _model.SetParameter(1, value);
+        }
+
+        /// <summary>Parameter: slope of the membrane current [nS/mV], in (0, inf).</summary>
+        public double K
+        {
+            get => _model._k;
+            set => _model.SetParameter(2, value);
+        }
+
+        /// <summary>Parameter: resting potential [mV].</summary>
+        public double V_r
+        {
+            get => _model._v_r;
+            set => _model.SetParameter(3, value);
+        }
+
+        /// <summary>Parameter: threshold potential [mV].</summary>
+        public double V_t
+        {
+            get => _model._v_t;
+            set => _model.SetParameter(4, value);
+        }
+
+        /// <summary>Parameter: centre of the background currents [pA].</summary>
+        public double Eta
+        {
+            get => _model._eta;
+            set => _model.SetParameter(5, value);
+        }
+
+        /// <summary>Parameter: their half width [pA], in [0, inf).</summary>
+        public double Delta
+        {
+            get => _model._Delta;
+            set => _model.SetParameter(6, value);
+        }
+
+        /// <summary>Parameter: synaptic conductance [nS], in [0, inf).</summary>
+        public double G
+        {
+            get => _model._g;
+            set => _model.SetParameter(7, value);
+        }
+
+        /// <summary>Parameter: synaptic reversal potential [mV].</summary>
+        public double E_r
+        {
+            get => _model._E_r;
+            set => _model.SetParameter(8, value);
+        }
+
+        /// <summary>Parameter: synaptic time constant [ms], in (0, inf).</summary>
+        public double Tau_s
+        {
+            get => _model._tau_s;
+            set => _model.SetParameter(9, value);
+        }
+
+        /// <summary>Parameter: inverse time constant of the recovery [ms^-1], in (0, inf).</summary>
+        public double A
+        {
+            get => _model._a;
+            set => _model.SetParameter(10, value);
+        }
+
+        /// <summary>Parameter: dependence of the recovery on the voltage [nS].</summary>
+        public double B
+        {
+            get => _model._b;
+            set => _model.SetParameter(11, value);
+        }
+
+        /// <summary>Parameter: growth of the recovery current with each spike [pA].</summary>
+        public double D
+        {
+            get => _model._d;
+            set => _model.SetParameter(12, value);
+        }
+
+        /// <summary>Input: external current [pA].</summary>
+        public double I_ext
+        {
+            get => _model._I_ext;
+            set => _model.SetInput(0, value);
+        }
+
+        /// <summary>State: firing rate [Hz], in [0, inf).</summary>
+        public double R
+        {
+            get => _model.StateArray[0] * 1000;
+            set => _model.SetState(0, value / 1000);
+        }
+
+        /// <summary>State: mean voltage [mV].</summary>
+        public double V
+        {
+            get => _model.StateArray[1];
+            set => _model.SetState(1, value);
+        }
+
+        /// <summary>State: mean recovery current [pA].</summary>
+        public double U
+        {
+            get => _model.StateArray[2];
+            set => _model.SetState(2, value);
+        }
+
+        /// <summary>State: synaptic gate.</summary>
+        public double S
+        {
+            get => _model.StateArray[3];
+            set => _model.SetState(3, value);
+        }
+
+        /// <summary>Input, fed by the circuit: weighted rates of the populations that project here [Hz].</summary>
+        public double R_in => _model.Observed(4);
     }
 }

@@ -46,7 +46,8 @@ public sealed class Nmm2Recurrent : Simulator, IAdaptiveKernel
     private const double c64 = 16.31930543123136;
     private const double c65 = -6.058818238834054;
 
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "nmm2_recurrent",
         Documentation = "One NMM2 population coupled to itself; inhibition makes it oscillate, at C = -20 with 71.4 Hz.",
@@ -124,80 +125,21 @@ public sealed class Nmm2Recurrent : Simulator, IAdaptiveKernel
     public Nmm2Recurrent()
         : base(4)
     {
+        P = new PPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>coupling strength, negative for inhibition.</summary>
+    /// <summary>The quantities of 'p'.</summary>
+    public PPart P { get; }
+
+    /// <summary>Parameter: coupling strength, negative for inhibition.</summary>
     public double C
     {
         get => _C;
         set => SetParameter(0, value);
-    }
-
-    /// <summary>membrane time constant [ms], in (0, inf).</summary>
-    public double tau_m
-    {
-        get => _tau_m;
-        set => SetParameter(1, value);
-    }
-
-    /// <summary>half width of the excitability distribution, in [0, inf).</summary>
-    public double Delta
-    {
-        get => _Delta;
-        set => SetParameter(2, value);
-    }
-
-    /// <summary>its centre.</summary>
-    public double eta
-    {
-        get => _eta;
-        set => SetParameter(3, value);
-    }
-
-    /// <summary>time to peak [ms], in (0, inf).</summary>
-    public double tau
-    {
-        get => _tau;
-        set => SetParameter(4, value);
-    }
-
-    /// <summary>external input.</summary>
-    public double I_E
-    {
-        get => _I_E;
-        set => SetInput(0, value);
-    }
-
-    /// <summary>firing rate [Hz], in [0, inf).</summary>
-    public double r
-    {
-        get => StateArray[0] * 1000;
-        set => StateArray[0] = value / 1000;
-    }
-
-    /// <summary>mean voltage.</summary>
-    public double v
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
-    }
-
-    /// <summary>filtered rate [Hz].</summary>
-    public double s
-    {
-        get => StateArray[2] * 1000;
-        set => StateArray[2] = value / 1000;
-    }
-
-    /// <summary>Rate of change of p.syn.s [Hz/ms].</summary>
-    public double s_dot
-    {
-        get => StateArray[3] * 1000;
-        set => StateArray[3] = value / 1000;
     }
 
     /// <inheritdoc/>
@@ -510,11 +452,11 @@ public sealed class Nmm2Recurrent : Simulator, IAdaptiveKernel
     {
         switch (index)
         {
-            case 0: _C = s_description.Parameters[0].Require(number); break;
-            case 1: _tau_m = s_description.Parameters[1].Require(number); break;
-            case 2: _Delta = s_description.Parameters[2].Require(number); break;
-            case 3: _eta = s_description.Parameters[3].Require(number); break;
-            case 4: _tau = s_description.Parameters[4].Require(number); break;
+            case 0: _C = Metadata.Parameters[0].Require(number); break;
+            case 1: _tau_m = Metadata.Parameters[1].Require(number); break;
+            case 2: _Delta = Metadata.Parameters[2].Require(number); break;
+            case 3: _eta = Metadata.Parameters[3].Require(number); break;
+            case 4: _tau = Metadata.Parameters[4].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
 
@@ -536,10 +478,117 @@ public sealed class Nmm2Recurrent : Simulator, IAdaptiveKernel
     {
         switch (index)
         {
-            case 0: _I_E = s_description.Inputs[0].Require(number); break;
+            case 0: _I_E = Metadata.Inputs[0].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
 
         _prepared = false;
+    }
+
+    /// <summary>The quantities of 'p'.</summary>
+    public sealed class PPart
+    {
+        internal PPart(Nmm2Recurrent model)
+        {
+            Pop = new PopPart(model);
+            Syn = new SynPart(model);
+        }
+
+        /// <summary>The quantities of 'p.pop'.</summary>
+        public PopPart Pop { get; }
+
+        /// <summary>The quantities of 'p.syn'.</summary>
+        public SynPart Syn { get; }
+
+        /// <summary>The quantities of 'p.pop'.</summary>
+        public sealed class PopPart
+        {
+            private readonly Nmm2Recurrent _model;
+
+            internal PopPart(Nmm2Recurrent model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: membrane time constant [ms], in (0, inf).</summary>
+            public double Tau_m
+            {
+                get => _model._tau_m;
+                set => _model.SetParameter(1, value);
+            }
+
+            /// <summary>Parameter: half width of the excitability distribution, in [0, inf).</summary>
+            public double Delta
+            {
+                get => _model._Delta;
+                set => _model.SetParameter(2, value);
+            }
+
+            /// <summary>Parameter: its centre.</summary>
+            public double Eta
+            {
+                get => _model._eta;
+                set => _model.SetParameter(3, value);
+            }
+
+            /// <summary>Input: external input.</summary>
+            public double I_E
+            {
+                get => _model._I_E;
+                set => _model.SetInput(0, value);
+            }
+
+            /// <summary>State: firing rate [Hz], in [0, inf).</summary>
+            public double R
+            {
+                get => _model.StateArray[0] * 1000;
+                set => _model.SetState(0, value / 1000);
+            }
+
+            /// <summary>State: mean voltage.</summary>
+            public double V
+            {
+                get => _model.StateArray[1];
+                set => _model.SetState(1, value);
+            }
+
+            /// <summary>Input, fed by the circuit: sum of C*s over the synapses that end here [Hz].</summary>
+            public double S_in => _model.Observed(4);
+        }
+
+        /// <summary>The quantities of 'p.syn'.</summary>
+        public sealed class SynPart
+        {
+            private readonly Nmm2Recurrent _model;
+
+            internal SynPart(Nmm2Recurrent model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: time to peak [ms], in (0, inf).</summary>
+            public double Tau
+            {
+                get => _model._tau;
+                set => _model.SetParameter(4, value);
+            }
+
+            /// <summary>State: filtered rate [Hz].</summary>
+            public double S
+            {
+                get => _model.StateArray[2] * 1000;
+                set => _model.SetState(2, value / 1000);
+            }
+
+            /// <summary>State: Rate of change of p.syn.s [Hz/ms].</summary>
+            public double S_dot
+            {
+                get => _model.StateArray[3] * 1000;
+                set => _model.SetState(3, value / 1000);
+            }
+
+            /// <summary>Input, fed by the circuit: presynaptic rate [Hz].</summary>
+            public double M => _model.Observed(5);
+        }
     }
 }

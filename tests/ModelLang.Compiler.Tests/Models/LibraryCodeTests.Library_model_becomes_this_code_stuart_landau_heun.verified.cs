@@ -18,7 +18,8 @@ using ModelLang.Runtime;
 /// </remarks>
 public sealed class StuartLandau : Simulator, IFixedStepKernel
 {
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "stuart_landau",
         Documentation = "Normal form of a Hopf bifurcation with shear. For lambda > 0 the radius tends to sqrt(lambda/beta) and the angular\nfrequency to omega - gamma*lambda/beta.\nKuramoto (1984), Chemical Oscillations, Waves, and Turbulence, Springer.",
@@ -58,52 +59,46 @@ public sealed class StuartLandau : Simulator, IFixedStepKernel
     public StuartLandau()
         : base(2)
     {
+        Z = new ZPart(this);
+        H = new HPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>distance from the bifurcation.</summary>
-    public double lambda
+    /// <summary>The quantities of 'z'.</summary>
+    public ZPart Z { get; }
+
+    /// <summary>The quantities of 'h'.</summary>
+    public HPart H { get; }
+
+    /// <summary>Parameter: distance from the bifurcation.</summary>
+    public double Lambda
     {
         get => _lambda;
         set => SetParameter(0, value);
     }
 
-    /// <summary>angular frequency at the bifurcation.</summary>
-    public double omega
+    /// <summary>Parameter: angular frequency at the bifurcation.</summary>
+    public double Omega
     {
         get => _omega;
         set => SetParameter(1, value);
     }
 
-    /// <summary>saturation, in (0, inf).</summary>
-    public double beta
+    /// <summary>Parameter: saturation, in (0, inf).</summary>
+    public double Beta
     {
         get => _beta;
         set => SetParameter(2, value);
     }
 
-    /// <summary>shear: dependence of the frequency on the amplitude.</summary>
-    public double gamma
+    /// <summary>Parameter: shear: dependence of the frequency on the amplitude.</summary>
+    public double Gamma
     {
         get => _gamma;
         set => SetParameter(3, value);
-    }
-
-    /// <summary>complex amplitude.</summary>
-    public double z_re
-    {
-        get => StateArray[0];
-        set => StateArray[0] = value;
-    }
-
-    /// <summary>complex amplitude.</summary>
-    public double z_im
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
     }
 
     /// <inheritdoc/>
@@ -243,10 +238,10 @@ public sealed class StuartLandau : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _lambda = s_description.Parameters[0].Require(number); break;
-            case 1: _omega = s_description.Parameters[1].Require(number); break;
-            case 2: _beta = s_description.Parameters[2].Require(number); break;
-            case 3: _gamma = s_description.Parameters[3].Require(number); break;
+            case 0: _lambda = Metadata.Parameters[0].Require(number); break;
+            case 1: _omega = Metadata.Parameters[1].Require(number); break;
+            case 2: _beta = Metadata.Parameters[2].Require(number); break;
+            case 3: _gamma = Metadata.Parameters[3].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -261,5 +256,47 @@ public sealed class StuartLandau : Simulator, IFixedStepKernel
     public override void SetInput(int index, double number)
     {
         throw new ArgumentOutOfRangeException(nameof(index));
+    }
+
+    /// <summary>The quantities of 'z'.</summary>
+    public sealed class ZPart
+    {
+        private readonly StuartLandau _model;
+
+        internal ZPart(StuartLandau model)
+        {
+            _model = model;
+        }
+
+        /// <summary>State: complex amplitude.</summary>
+        public double Re
+        {
+            get => _model.StateArray[0];
+            set => _model.SetState(0, value);
+        }
+
+        /// <summary>State: complex amplitude.</summary>
+        public double Im
+        {
+            get => _model.StateArray[1];
+            set => _model.SetState(1, value);
+        }
+    }
+
+    /// <summary>The quantities of 'h'.</summary>
+    public sealed class HPart
+    {
+        private readonly StuartLandau _model;
+
+        internal HPart(StuartLandau model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Input, fed by the circuit: input.</summary>
+        public double Re => _model.Observed(2);
+
+        /// <summary>Input, fed by the circuit: input.</summary>
+        public double Im => _model.Observed(3);
     }
 }

@@ -17,7 +17,8 @@ using ModelLang.Runtime;
 /// </remarks>
 public sealed class VanDerPol : Simulator, IFixedStepKernel
 {
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "van_der_pol",
         Documentation = "Van der Pol oscillator x'' = mu*(1 - x^2)*x' - x + inp. The period is 6.6633 at mu = 1 and grows with mu.\nVan der Pol (1926), Philos. Mag. 2:978.",
@@ -58,34 +59,34 @@ public sealed class VanDerPol : Simulator, IFixedStepKernel
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>nonlinear damping, in [0, inf).</summary>
-    public double mu
+    /// <summary>Parameter: nonlinear damping, in [0, inf).</summary>
+    public double Mu
     {
         get => _mu;
         set => SetParameter(0, value);
     }
 
-    /// <summary>input.</summary>
-    public double inp
+    /// <summary>Input: input.</summary>
+    public double Inp
     {
         get => _inp;
         set => SetInput(0, value);
     }
 
-    /// <summary>position.</summary>
-    public double x
+    /// <summary>State: position.</summary>
+    public double X
     {
         get => StateArray[0];
-        set => StateArray[0] = value;
+        set => SetState(0, value);
     }
 
-    /// <summary>velocity.</summary>
-    public double z
+    /// <summary>State: velocity.</summary>
+    public double Z
     {
         get => StateArray[1];
-        set => StateArray[1] = value;
+        set => SetState(1, value);
     }
 
     /// <inheritdoc/>
@@ -206,7 +207,7 @@ public sealed class VanDerPol : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _mu = s_description.Parameters[0].Require(number); break;
+            case 0: _mu = Metadata.Parameters[0].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -226,7 +227,7 @@ public sealed class VanDerPol : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _inp = s_description.Inputs[0].Require(number); break;
+            case 0: _inp = Metadata.Inputs[0].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }

@@ -17,7 +17,8 @@ using ModelLang.Runtime;
 /// </remarks>
 public sealed class WongWangDecision : Simulator, IFixedStepKernel
 {
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "wong_wang_decision",
         Documentation = "Two areas that stand for two choices and inhibit each other; motion coherence favours the first.\nWong and Wang (2006), J. Neurosci. 26:1314.",
@@ -109,179 +110,61 @@ public sealed class WongWangDecision : Simulator, IFixedStepKernel
     public WongWangDecision()
         : base(2)
     {
+        One = new OnePart(this);
+        Two = new TwoPart(this);
         FollowDefaults();
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>coupling of an area to itself [nA].</summary>
+    /// <summary>The quantities of 'one'.</summary>
+    public OnePart One { get; }
+
+    /// <summary>The quantities of 'two'.</summary>
+    public TwoPart Two { get; }
+
+    /// <summary>Parameter: coupling of an area to itself [nA].</summary>
     public double J_s
     {
         get => _J_s / 1000;
         set => SetParameter(0, value * 1000);
     }
 
-    /// <summary>inhibition between the areas [nA].</summary>
+    /// <summary>Parameter: inhibition between the areas [nA].</summary>
     public double J_c
     {
         get => _J_c / 1000;
         set => SetParameter(1, value * 1000);
     }
 
-    /// <summary>coupling of the stimulus [nA/Hz].</summary>
+    /// <summary>Parameter: coupling of the stimulus [nA/Hz].</summary>
     public double J_ext
     {
         get => _J_ext / 1000000;
         set => SetParameter(2, value * 1000000);
     }
 
-    /// <summary>background current [nA].</summary>
+    /// <summary>Parameter: background current [nA].</summary>
     public double I_0
     {
         get => _I_0 / 1000;
         set => SetParameter(3, value * 1000);
     }
 
-    /// <summary>motion coherence, in [-1, 1].</summary>
-    public double c
+    /// <summary>Parameter: motion coherence, in [-1, 1].</summary>
+    public double C
     {
         get => _c;
         set => SetParameter(4, value);
     }
 
-    /// <summary>gain of the transfer function [Hz/nA].</summary>
-    public double one_a
-    {
-        get => _one_a * 1000000;
-        set => SetParameter(5, value / 1000000);
-    }
-
-    /// <summary>its threshold [Hz].</summary>
-    public double one_b
-    {
-        get => _one_b * 1000;
-        set => SetParameter(6, value / 1000);
-    }
-
-    /// <summary>its curvature [ms], in (0, inf).</summary>
-    public double one_d
-    {
-        get => _one_d;
-        set => SetParameter(7, value);
-    }
-
-    /// <summary>growth of the gate per spike.</summary>
-    public double one_gamma
-    {
-        get => _one_gamma;
-        set => SetParameter(8, value);
-    }
-
-    /// <summary>NMDA time constant [ms], in (0, inf).</summary>
-    public double one_tau_s
-    {
-        get => _one_tau_s;
-        set => SetParameter(9, value);
-    }
-
-    /// <summary>strength of the recurrent excitation.</summary>
-    public double one_w
-    {
-        get => _one_w;
-        set => SetParameter(10, value);
-    }
-
-    /// <summary>synaptic coupling [nA].</summary>
-    public double one_J_N
-    {
-        get => _one_J_N / 1000;
-        set => SetParameter(11, value * 1000);
-    }
-
-    /// <summary>background current [nA].</summary>
-    public double one_I_o
-    {
-        get => _one_I_o / 1000;
-        set => SetParameter(12, value * 1000);
-    }
-
-    /// <summary>gain of the transfer function [Hz/nA].</summary>
-    public double two_a
-    {
-        get => _two_a * 1000000;
-        set => SetParameter(13, value / 1000000);
-    }
-
-    /// <summary>its threshold [Hz].</summary>
-    public double two_b
-    {
-        get => _two_b * 1000;
-        set => SetParameter(14, value / 1000);
-    }
-
-    /// <summary>its curvature [ms], in (0, inf).</summary>
-    public double two_d
-    {
-        get => _two_d;
-        set => SetParameter(15, value);
-    }
-
-    /// <summary>growth of the gate per spike.</summary>
-    public double two_gamma
-    {
-        get => _two_gamma;
-        set => SetParameter(16, value);
-    }
-
-    /// <summary>NMDA time constant [ms], in (0, inf).</summary>
-    public double two_tau_s
-    {
-        get => _two_tau_s;
-        set => SetParameter(17, value);
-    }
-
-    /// <summary>strength of the recurrent excitation.</summary>
-    public double two_w
-    {
-        get => _two_w;
-        set => SetParameter(18, value);
-    }
-
-    /// <summary>synaptic coupling [nA].</summary>
-    public double two_J_N
-    {
-        get => _two_J_N / 1000;
-        set => SetParameter(19, value * 1000);
-    }
-
-    /// <summary>background current [nA].</summary>
-    public double two_I_o
-    {
-        get => _two_I_o / 1000;
-        set => SetParameter(20, value * 1000);
-    }
-
-    /// <summary>strength of the stimulus [Hz].</summary>
-    public double mu
+    /// <summary>Input: strength of the stimulus [Hz].</summary>
+    public double Mu
     {
         get => _mu * 1000;
         set => SetInput(0, value / 1000);
-    }
-
-    /// <summary>synaptic gate, in [0, 1].</summary>
-    public double one_S
-    {
-        get => StateArray[0];
-        set => StateArray[0] = value;
-    }
-
-    /// <summary>synaptic gate, in [0, 1].</summary>
-    public double two_S
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
     }
 
     /// <inheritdoc/>
@@ -567,27 +450,27 @@ public sealed class WongWangDecision : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _J_s = s_description.Parameters[0].Require(number); break;
-            case 1: _J_c = s_description.Parameters[1].Require(number); break;
-            case 2: _J_ext = s_description.Parameters[2].Require(number); break;
-            case 3: _I_0 = s_description.Parameters[3].Require(number); break;
-            case 4: _c = s_description.Parameters[4].Require(number); break;
-            case 5: _one_a = s_description.Parameters[5].Require(number); break;
-            case 6: _one_b = s_description.Parameters[6].Require(number); break;
-            case 7: _one_d = s_description.Parameters[7].Require(number); break;
-            case 8: _one_gamma = s_description.Parameters[8].Require(number); break;
-            case 9: _one_tau_s = s_description.Parameters[9].Require(number); break;
-            case 10: _one_w = s_description.Parameters[10].Require(number); break;
-            case 11: _one_J_N = s_description.Parameters[11].Require(number); _one_J_N_isSet = true; break;
-            case 12: _one_I_o = s_description.Parameters[12].Require(number); _one_I_o_isSet = true; break;
-            case 13: _two_a = s_description.Parameters[13].Require(number); break;
-            case 14: _two_b = s_description.Parameters[14].Require(number); break;
-            case 15: _two_d = s_description.Parameters[15].Require(number); break;
-            case 16: _two_gamma = s_description.Parameters[16].Require(number); break;
-            case 17: _two_tau_s = s_description.Parameters[17].Require(number); break;
-            case 18: _two_w = s_description.Parameters[18].Require(number); break;
-            case 19: _two_J_N = s_description.Parameters[19].Require(number); _two_J_N_isSet = true; break;
-            case 20: _two_I_o = s_description.Parameters[20].Require(number); _two_I_o_isSet = true; break;
+            case 0: _J_s = Metadata.Parameters[0].Require(number); break;
+            case 1: _J_c = Metadata.Parameters[1].Require(number); break;
+            case 2: _J_ext = Metadata.Parameters[2].Require(number); break;
+            case 3: _I_0 = Metadata.Parameters[3].Require(number); break;
+            case 4: _c = Metadata.Parameters[4].Require(number); break;
+            case 5: _one_a = Metadata.Parameters[5].Require(number); break;
+            case 6: _one_b = Metadata.Parameters[6].Require(number); break;
+            case 7: _one_d = Metadata.Parameters[7].Require(number); break;
+            case 8: _one_gamma = Metadata.Parameters[8].Require(number); break;
+            case 9: _one_tau_s = Metadata.Parameters[9].Require(number); break;
+            case 10: _one_w = Metadata.Parameters[10].Require(number); break;
+            case 11: _one_J_N = Metadata.Parameters[11].Require(number); _one_J_N_isSet = true; break;
+            case 12: _one_I_o = Metadata.Parameters[12].Require(number); _one_I_o_isSet = true; break;
+            case 13: _two_a = Metadata.Parameters[13].Require(number); break;
+            case 14: _two_b = Metadata.Parameters[14].Require(number); break;
+            case 15: _two_d = Metadata.Parameters[15].Require(number); break;
+            case 16: _two_gamma = Metadata.Parameters[16].Require(number); break;
+            case 17: _two_tau_s = Metadata.Parameters[17].Require(number); break;
+            case 18: _two_w = Metadata.Parameters[18].Require(number); break;
+            case 19: _two_J_N = Metadata.Parameters[19].Require(number); _two_J_N_isSet = true; break;
+            case 20: _two_I_o = Metadata.Parameters[20].Require(number); _two_I_o_isSet = true; break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
 
@@ -609,7 +492,7 @@ public sealed class WongWangDecision : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _mu = s_description.Inputs[0].Require(number); break;
+            case 0: _mu = Metadata.Inputs[0].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -635,5 +518,171 @@ public sealed class WongWangDecision : Simulator, IFixedStepKernel
         {
             _two_I_o = _I_0;
         }
+    }
+
+    /// <summary>The quantities of 'one'.</summary>
+    public sealed class OnePart
+    {
+        private readonly WongWangDecision _model;
+
+        internal OnePart(WongWangDecision model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Parameter: gain of the transfer function [Hz/nA].</summary>
+        public double A
+        {
+            get => _model._one_a * 1000000;
+            set => _model.SetParameter(5, value / 1000000);
+        }
+
+        /// <summary>Parameter: its threshold [Hz].</summary>
+        public double B
+        {
+            get => _model._one_b * 1000;
+            set => _model.SetParameter(6, value / 1000);
+        }
+
+        /// <summary>Parameter: its curvature [ms], in (0, inf).</summary>
+        public double D
+        {
+            get => _model._one_d;
+            set => _model.SetParameter(7, value);
+        }
+
+        /// <summary>Parameter: growth of the gate per spike.</summary>
+        public double Gamma
+        {
+            get => _model._one_gamma;
+            set => _model.SetParameter(8, value);
+        }
+
+        /// <summary>Parameter: NMDA time constant [ms], in (0, inf).</summary>
+        public double Tau_s
+        {
+            get => _model._one_tau_s;
+            set => _model.SetParameter(9, value);
+        }
+
+        /// <summary>Parameter: strength of the recurrent excitation.</summary>
+        public double W
+        {
+            get => _model._one_w;
+            set => _model.SetParameter(10, value);
+        }
+
+        /// <summary>Parameter: synaptic coupling [nA].</summary>
+        public double J_N
+        {
+            get => _model._one_J_N / 1000;
+            set => _model.SetParameter(11, value * 1000);
+        }
+
+        /// <summary>Parameter: background current [nA].</summary>
+        public double I_o
+        {
+            get => _model._one_I_o / 1000;
+            set => _model.SetParameter(12, value * 1000);
+        }
+
+        /// <summary>State: synaptic gate, in [0, 1].</summary>
+        public double S
+        {
+            get => _model.StateArray[0];
+            set => _model.SetState(0, value);
+        }
+
+        /// <summary>Input, fed by the circuit: stimulus [nA].</summary>
+        public double I_stim => _model.Observed(4);
+
+        /// <summary>Input, fed by the circuit: currents from other areas; weights of edges from S are in nA [nA].</summary>
+        public double I_net => _model.Observed(6);
+
+        /// <summary>Output: firing rate [Hz].</summary>
+        public double H => _model.Observed(8);
+    }
+
+    /// <summary>The quantities of 'two'.</summary>
+    public sealed class TwoPart
+    {
+        private readonly WongWangDecision _model;
+
+        internal TwoPart(WongWangDecision model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Parameter: gain of the transfer function [Hz/nA].</summary>
+        public double A
+        {
+            get => _model._two_a * 1000000;
+            set => _model.SetParameter(13, value / 1000000);
+        }
+
+        /// <summary>Parameter: its threshold [Hz].</summary>
+        public double B
+        {
+            get => _model._two_b * 1000;
+            set => _model.SetParameter(14, value / 1000);
+        }
+
+        /// <summary>Parameter: its curvature [ms], in (0, inf).</summary>
+        public double D
+        {
+            get => _model._two_d;
+            set => _model.SetParameter(15, value);
+        }
+
+        /// <summary>Parameter: growth of the gate per spike.</summary>
+        public double Gamma
+        {
+            get => _model._two_gamma;
+            set => _model.SetParameter(16, value);
+        }
+
+        /// <summary>Parameter: NMDA time constant [ms], in (0, inf).</summary>
+        public double Tau_s
+        {
+            get => _model._two_tau_s;
+            set => _model.SetParameter(17, value);
+        }
+
+        /// <summary>Parameter: strength of the recurrent excitation.</summary>
+        public double W
+        {
+            get => _model._two_w;
+            set => _model.SetParameter(18, value);
+        }
+
+        /// <summary>Parameter: synaptic coupling [nA].</summary>
+        public double J_N
+        {
+            get => _model._two_J_N / 1000;
+            set => _model.SetParameter(19, value * 1000);
+        }
+
+        /// <summary>Parameter: background current [nA].</summary>
+        public double I_o
+        {
+            get => _model._two_I_o / 1000;
+            set => _model.SetParameter(20, value * 1000);
+        }
+
+        /// <summary>State: synaptic gate, in [0, 1].</summary>
+        public double S
+        {
+            get => _model.StateArray[1];
+            set => _model.SetState(1, value);
+        }
+
+        /// <summary>Input, fed by the circuit: stimulus [nA].</summary>
+        public double I_stim => _model.Observed(5);
+
+        /// <summary>Input, fed by the circuit: currents from other areas; weights of edges from S are in nA [nA].</summary>
+        public double I_net => _model.Observed(9);
+
+        /// <summary>Output: firing rate [Hz].</summary>
+        public double H => _model.Observed(11);
     }
 }

@@ -42,7 +42,8 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
     private const double e6 = 22.0 / 525;
     private const double e7 = -1.0 / 40;
 
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "jansen_rit",
         TimeUnit = "s",
@@ -152,200 +153,40 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
     public JansenRit()
         : base(8)
     {
+        Pc = new PcPart(this);
+        Ein = new EinPart(this);
+        Iin = new IinPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>C.</summary>
+    /// <summary>The quantities of 'pc'.</summary>
+    public PcPart Pc { get; }
+
+    /// <summary>The quantities of 'ein'.</summary>
+    public EinPart Ein { get; }
+
+    /// <summary>The quantities of 'iin'.</summary>
+    public IinPart Iin { get; }
+
+    /// <summary>Parameter: C.</summary>
     public double C
     {
         get => _C;
         set => SetParameter(0, value);
     }
 
-    /// <summary>pc.exc.H [mV].</summary>
-    public double pc_exc_H
-    {
-        get => _pc_exc_H;
-        set => SetParameter(1, value);
-    }
-
-    /// <summary>pc.exc.tau [ms], in (0, inf).</summary>
-    public double pc_exc_tau
-    {
-        get => _pc_exc_tau * 1000;
-        set => SetParameter(2, value / 1000);
-    }
-
-    /// <summary>pc.out.m_max [Hz].</summary>
-    public double pc_out_m_max
-    {
-        get => _pc_out_m_max;
-        set => SetParameter(3, value);
-    }
-
-    /// <summary>pc.out.slope [mV^-1].</summary>
-    public double pc_out_slope
-    {
-        get => _pc_out_slope;
-        set => SetParameter(4, value);
-    }
-
-    /// <summary>pc.out.V_thr [mV].</summary>
-    public double pc_out_V_thr
-    {
-        get => _pc_out_V_thr;
-        set => SetParameter(5, value);
-    }
-
-    /// <summary>pc.inh.H [mV].</summary>
-    public double pc_inh_H
-    {
-        get => _pc_inh_H;
-        set => SetParameter(6, value);
-    }
-
-    /// <summary>pc.inh.tau [ms], in (0, inf).</summary>
-    public double pc_inh_tau
-    {
-        get => _pc_inh_tau * 1000;
-        set => SetParameter(7, value / 1000);
-    }
-
-    /// <summary>ein.exc.H [mV].</summary>
-    public double ein_exc_H
-    {
-        get => _ein_exc_H;
-        set => SetParameter(8, value);
-    }
-
-    /// <summary>ein.exc.tau [ms], in (0, inf).</summary>
-    public double ein_exc_tau
-    {
-        get => _ein_exc_tau * 1000;
-        set => SetParameter(9, value / 1000);
-    }
-
-    /// <summary>ein.out.m_max [Hz].</summary>
-    public double ein_out_m_max
-    {
-        get => _ein_out_m_max;
-        set => SetParameter(10, value);
-    }
-
-    /// <summary>ein.out.slope [mV^-1].</summary>
-    public double ein_out_slope
-    {
-        get => _ein_out_slope;
-        set => SetParameter(11, value);
-    }
-
-    /// <summary>ein.out.V_thr [mV].</summary>
-    public double ein_out_V_thr
-    {
-        get => _ein_out_V_thr;
-        set => SetParameter(12, value);
-    }
-
-    /// <summary>iin.exc.H [mV].</summary>
-    public double iin_exc_H
-    {
-        get => _iin_exc_H;
-        set => SetParameter(13, value);
-    }
-
-    /// <summary>iin.exc.tau [ms], in (0, inf).</summary>
-    public double iin_exc_tau
-    {
-        get => _iin_exc_tau * 1000;
-        set => SetParameter(14, value / 1000);
-    }
-
-    /// <summary>iin.out.m_max [Hz].</summary>
-    public double iin_out_m_max
-    {
-        get => _iin_out_m_max;
-        set => SetParameter(15, value);
-    }
-
-    /// <summary>iin.out.slope [mV^-1].</summary>
-    public double iin_out_slope
-    {
-        get => _iin_out_slope;
-        set => SetParameter(16, value);
-    }
-
-    /// <summary>iin.out.V_thr [mV].</summary>
-    public double iin_out_V_thr
-    {
-        get => _iin_out_V_thr;
-        set => SetParameter(17, value);
-    }
-
-    /// <summary>extrinsic drive [Hz].</summary>
-    public double p
+    /// <summary>Input: extrinsic drive [Hz].</summary>
+    public double P
     {
         get => _p;
         set => SetInput(0, value);
     }
 
-    /// <summary>pc.exc.y [mV].</summary>
-    public double pc_exc_y
-    {
-        get => StateArray[0];
-        set => StateArray[0] = value;
-    }
-
-    /// <summary>Rate of change of pc.exc.y [mV/s].</summary>
-    public double pc_exc_y_dot
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
-    }
-
-    /// <summary>pc.inh.y [mV].</summary>
-    public double pc_inh_y
-    {
-        get => StateArray[2];
-        set => StateArray[2] = value;
-    }
-
-    /// <summary>Rate of change of pc.inh.y [mV/s].</summary>
-    public double pc_inh_y_dot
-    {
-        get => StateArray[3];
-        set => StateArray[3] = value;
-    }
-
-    /// <summary>ein.exc.y [mV].</summary>
-    public double ein_exc_y
-    {
-        get => StateArray[4];
-        set => StateArray[4] = value;
-    }
-
-    /// <summary>Rate of change of ein.exc.y [mV/s].</summary>
-    public double ein_exc_y_dot
-    {
-        get => StateArray[5];
-        set => StateArray[5] = value;
-    }
-
-    /// <summary>iin.exc.y [mV].</summary>
-    public double iin_exc_y
-    {
-        get => StateArray[6];
-        set => StateArray[6] = value;
-    }
-
-    /// <summary>Rate of change of iin.exc.y [mV/s].</summary>
-    public double iin_exc_y_dot
-    {
-        get => StateArray[7];
-        set => StateArray[7] = value;
-    }
+    /// <summary>Output: derived signals can always be recorded [mV].</summary>
+    public double Eeg => Observed(8);
 
     /// <inheritdoc/>
     public int ErrorOrder => 4;
@@ -1067,24 +908,24 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
     {
         switch (index)
         {
-            case 0: _C = s_description.Parameters[0].Require(number); break;
-            case 1: _pc_exc_H = s_description.Parameters[1].Require(number); break;
-            case 2: _pc_exc_tau = s_description.Parameters[2].Require(number); break;
-            case 3: _pc_out_m_max = s_description.Parameters[3].Require(number); break;
-            case 4: _pc_out_slope = s_description.Parameters[4].Require(number); break;
-            case 5: _pc_out_V_thr = s_description.Parameters[5].Require(number); break;
-            case 6: _pc_inh_H = s_description.Parameters[6].Require(number); break;
-            case 7: _pc_inh_tau = s_description.Parameters[7].Require(number); break;
-            case 8: _ein_exc_H = s_description.Parameters[8].Require(number); break;
-            case 9: _ein_exc_tau = s_description.Parameters[9].Require(number); break;
-            case 10: _ein_out_m_max = s_description.Parameters[10].Require(number); break;
-            case 11: _ein_out_slope = s_description.Parameters[11].Require(number); break;
-            case 12: _ein_out_V_thr = s_description.Parameters[12].Require(number); break;
-            case 13: _iin_exc_H = s_description.Parameters[13].Require(number); break;
-            case 14: _iin_exc_tau = s_description.Parameters[14].Require(number); break;
-            case 15: _iin_out_m_max = s_description.Parameters[15].Require(number); break;
-            case 16: _iin_out_slope = s_description.Parameters[16].Require(number); break;
-            case 17: _iin_out_V_thr = s_description.Parameters[17].Require(number); break;
+            case 0: _C = Metadata.Parameters[0].Require(number); break;
+            case 1: _pc_exc_H = Metadata.Parameters[1].Require(number); break;
+            case 2: _pc_exc_tau = Metadata.Parameters[2].Require(number); break;
+            case 3: _pc_out_m_max = Metadata.Parameters[3].Require(number); break;
+            case 4: _pc_out_slope = Metadata.Parameters[4].Require(number); break;
+            case 5: _pc_out_V_thr = Metadata.Parameters[5].Require(number); break;
+            case 6: _pc_inh_H = Metadata.Parameters[6].Require(number); break;
+            case 7: _pc_inh_tau = Metadata.Parameters[7].Require(number); break;
+            case 8: _ein_exc_H = Metadata.Parameters[8].Require(number); break;
+            case 9: _ein_exc_tau = Metadata.Parameters[9].Require(number); break;
+            case 10: _ein_out_m_max = Metadata.Parameters[10].Require(number); break;
+            case 11: _ein_out_slope = Metadata.Parameters[11].Require(number); break;
+            case 12: _ein_out_V_thr = Metadata.Parameters[12].Require(number); break;
+            case 13: _iin_exc_H = Metadata.Parameters[13].Require(number); break;
+            case 14: _iin_exc_tau = Metadata.Parameters[14].Require(number); break;
+            case 15: _iin_out_m_max = Metadata.Parameters[15].Require(number); break;
+            case 16: _iin_out_slope = Metadata.Parameters[16].Require(number); break;
+            case 17: _iin_out_V_thr = Metadata.Parameters[17].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -1104,8 +945,342 @@ public sealed class JansenRit : Simulator, IAdaptiveKernel
     {
         switch (index)
         {
-            case 0: _p = s_description.Inputs[0].Require(number); break;
+            case 0: _p = Metadata.Inputs[0].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
+        }
+    }
+
+    /// <summary>The quantities of 'pc'.</summary>
+    public sealed class PcPart
+    {
+        internal PcPart(JansenRit model)
+        {
+            Exc = new ExcPart(model);
+            Out = new OutPart(model);
+            Inh = new InhPart(model);
+        }
+
+        /// <summary>The quantities of 'pc.exc'.</summary>
+        public ExcPart Exc { get; }
+
+        /// <summary>The quantities of 'pc.out'.</summary>
+        public OutPart Out { get; }
+
+        /// <summary>The quantities of 'pc.inh'.</summary>
+        public InhPart Inh { get; }
+
+        /// <summary>The quantities of 'pc.exc'.</summary>
+        public sealed class ExcPart
+        {
+            private readonly JansenRit _model;
+
+            internal ExcPart(JansenRit model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: pc.exc.H [mV].</summary>
+            public double H
+            {
+                get => _model._pc_exc_H;
+                set => _model.SetParameter(1, value);
+            }
+
+            /// <summary>Parameter: pc.exc.tau [ms], in (0, inf).</summary>
+            public double Tau
+            {
+                get => _model._pc_exc_tau * 1000;
+                set => _model.SetParameter(2, value / 1000);
+            }
+
+            /// <summary>State: pc.exc.y [mV].</summary>
+            public double Y
+            {
+                get => _model.StateArray[0];
+                set => _model.SetState(0, value);
+            }
+
+            /// <summary>State: Rate of change of pc.exc.y [mV/s].</summary>
+            public double Y_dot
+            {
+                get => _model.StateArray[1];
+                set => _model.SetState(1, value);
+            }
+
+            /// <summary>Input, fed by the circuit: pc.exc.m [Hz].</summary>
+            public double M => _model.Observed(14);
+        }
+
+        /// <summary>The quantities of 'pc.out'.</summary>
+        public sealed class OutPart
+        {
+            private readonly JansenRit _model;
+
+            internal OutPart(JansenRit model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: pc.out.m_max [Hz].</summary>
+            public double M_max
+            {
+                get => _model._pc_out_m_max;
+                set => _model.SetParameter(3, value);
+            }
+
+            /// <summary>Parameter: pc.out.slope [mV^-1].</summary>
+            public double Slope
+            {
+                get => _model._pc_out_slope;
+                set => _model.SetParameter(4, value);
+            }
+
+            /// <summary>Parameter: pc.out.V_thr [mV].</summary>
+            public double V_thr
+            {
+                get => _model._pc_out_V_thr;
+                set => _model.SetParameter(5, value);
+            }
+
+            /// <summary>Input, fed by the circuit: pc.out.V [mV].</summary>
+            public double V => _model.Observed(9);
+
+            /// <summary>Output: pc.out.m [Hz].</summary>
+            public double M => _model.Observed(10);
+        }
+
+        /// <summary>The quantities of 'pc.inh'.</summary>
+        public sealed class InhPart
+        {
+            private readonly JansenRit _model;
+
+            internal InhPart(JansenRit model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: pc.inh.H [mV].</summary>
+            public double H
+            {
+                get => _model._pc_inh_H;
+                set => _model.SetParameter(6, value);
+            }
+
+            /// <summary>Parameter: pc.inh.tau [ms], in (0, inf).</summary>
+            public double Tau
+            {
+                get => _model._pc_inh_tau * 1000;
+                set => _model.SetParameter(7, value / 1000);
+            }
+
+            /// <summary>State: pc.inh.y [mV].</summary>
+            public double Y
+            {
+                get => _model.StateArray[2];
+                set => _model.SetState(2, value);
+            }
+
+            /// <summary>State: Rate of change of pc.inh.y [mV/s].</summary>
+            public double Y_dot
+            {
+                get => _model.StateArray[3];
+                set => _model.SetState(3, value);
+            }
+
+            /// <summary>Input, fed by the circuit: pc.inh.m [Hz].</summary>
+            public double M => _model.Observed(18);
+        }
+    }
+
+    /// <summary>The quantities of 'ein'.</summary>
+    public sealed class EinPart
+    {
+        internal EinPart(JansenRit model)
+        {
+            Exc = new ExcPart(model);
+            Out = new OutPart(model);
+        }
+
+        /// <summary>The quantities of 'ein.exc'.</summary>
+        public ExcPart Exc { get; }
+
+        /// <summary>The quantities of 'ein.out'.</summary>
+        public OutPart Out { get; }
+
+        /// <summary>The quantities of 'ein.exc'.</summary>
+        public sealed class ExcPart
+        {
+            private readonly JansenRit _model;
+
+            internal ExcPart(JansenRit model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: ein.exc.H [mV].</summary>
+            public double H
+            {
+                get => _model._ein_exc_H;
+                set => _model.SetParameter(8, value);
+            }
+
+            /// <summary>Parameter: ein.exc.tau [ms], in (0, inf).</summary>
+            public double Tau
+            {
+                get => _model._ein_exc_tau * 1000;
+                set => _model.SetParameter(9, value / 1000);
+            }
+
+            /// <summary>State: ein.exc.y [mV].</summary>
+            public double Y
+            {
+                get => _model.StateArray[4];
+                set => _model.SetState(4, value);
+            }
+
+            /// <summary>State: Rate of change of ein.exc.y [mV/s].</summary>
+            public double Y_dot
+            {
+                get => _model.StateArray[5];
+                set => _model.SetState(5, value);
+            }
+
+            /// <summary>Input, fed by the circuit: ein.exc.m [Hz].</summary>
+            public double M => _model.Observed(11);
+        }
+
+        /// <summary>The quantities of 'ein.out'.</summary>
+        public sealed class OutPart
+        {
+            private readonly JansenRit _model;
+
+            internal OutPart(JansenRit model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: ein.out.m_max [Hz].</summary>
+            public double M_max
+            {
+                get => _model._ein_out_m_max;
+                set => _model.SetParameter(10, value);
+            }
+
+            /// <summary>Parameter: ein.out.slope [mV^-1].</summary>
+            public double Slope
+            {
+                get => _model._ein_out_slope;
+                set => _model.SetParameter(11, value);
+            }
+
+            /// <summary>Parameter: ein.out.V_thr [mV].</summary>
+            public double V_thr
+            {
+                get => _model._ein_out_V_thr;
+                set => _model.SetParameter(12, value);
+            }
+
+            /// <summary>Input, fed by the circuit: ein.out.V [mV].</summary>
+            public double V => _model.Observed(12);
+
+            /// <summary>Output: ein.out.m [Hz].</summary>
+            public double M => _model.Observed(13);
+        }
+    }
+
+    /// <summary>The quantities of 'iin'.</summary>
+    public sealed class IinPart
+    {
+        internal IinPart(JansenRit model)
+        {
+            Exc = new ExcPart(model);
+            Out = new OutPart(model);
+        }
+
+        /// <summary>The quantities of 'iin.exc'.</summary>
+        public ExcPart Exc { get; }
+
+        /// <summary>The quantities of 'iin.out'.</summary>
+        public OutPart Out { get; }
+
+        /// <summary>The quantities of 'iin.exc'.</summary>
+        public sealed class ExcPart
+        {
+            private readonly JansenRit _model;
+
+            internal ExcPart(JansenRit model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: iin.exc.H [mV].</summary>
+            public double H
+            {
+                get => _model._iin_exc_H;
+                set => _model.SetParameter(13, value);
+            }
+
+            /// <summary>Parameter: iin.exc.tau [ms], in (0, inf).</summary>
+            public double Tau
+            {
+                get => _model._iin_exc_tau * 1000;
+                set => _model.SetParameter(14, value / 1000);
+            }
+
+            /// <summary>State: iin.exc.y [mV].</summary>
+            public double Y
+            {
+                get => _model.StateArray[6];
+                set => _model.SetState(6, value);
+            }
+
+            /// <summary>State: Rate of change of iin.exc.y [mV/s].</summary>
+            public double Y_dot
+            {
+                get => _model.StateArray[7];
+                set => _model.SetState(7, value);
+            }
+
+            /// <summary>Input, fed by the circuit: iin.exc.m [Hz].</summary>
+            public double M => _model.Observed(15);
+        }
+
+        /// <summary>The quantities of 'iin.out'.</summary>
+        public sealed class OutPart
+        {
+            private readonly JansenRit _model;
+
+            internal OutPart(JansenRit model)
+            {
+                _model = model;
+            }
+
+            /// <summary>Parameter: iin.out.m_max [Hz].</summary>
+            public double M_max
+            {
+                get => _model._iin_out_m_max;
+                set => _model.SetParameter(15, value);
+            }
+
+            /// <summary>Parameter: iin.out.slope [mV^-1].</summary>
+            public double Slope
+            {
+                get => _model._iin_out_slope;
+                set => _model.SetParameter(16, value);
+            }
+
+            /// <summary>Parameter: iin.out.V_thr [mV].</summary>
+            public double V_thr
+            {
+                get => _model._iin_out_V_thr;
+                set => _model.SetParameter(17, value);
+            }
+
+            /// <summary>Input, fed by the circuit: iin.out.V [mV].</summary>
+            public double V => _model.Observed(16);
+
+            /// <summary>Output: iin.out.m [Hz].</summary>
+            public double M => _model.Observed(17);
         }
     }
 }

@@ -16,7 +16,8 @@ using ModelLang.Runtime;
 /// </remarks>
 public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
 {
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "theta_recurrent",
         Documentation = "Ott-Antonsen mean field of theta neurons with Lorentzian excitability.",
@@ -64,59 +65,21 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
     public ThetaRecurrent()
         : base(2)
     {
+        P = new PPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>J.</summary>
+    /// <summary>The quantities of 'p'.</summary>
+    public PPart P { get; }
+
+    /// <summary>Parameter: J.</summary>
     public double J
     {
         get => _J;
         set => SetParameter(0, value);
-    }
-
-    /// <summary>membrane time constant, in (0, inf).</summary>
-    public double tau
-    {
-        get => _tau;
-        set => SetParameter(1, value);
-    }
-
-    /// <summary>centre of the excitability distribution.</summary>
-    public double eta
-    {
-        get => _eta;
-        set => SetParameter(2, value);
-    }
-
-    /// <summary>its half width, in [0, inf).</summary>
-    public double Delta
-    {
-        get => _Delta;
-        set => SetParameter(3, value);
-    }
-
-    /// <summary>p.I_ext.</summary>
-    public double I_ext
-    {
-        get => _I_ext;
-        set => SetInput(0, value);
-    }
-
-    /// <summary>p.z.re.</summary>
-    public double z_re
-    {
-        get => StateArray[0];
-        set => StateArray[0] = value;
-    }
-
-    /// <summary>p.z.im.</summary>
-    public double z_im
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
     }
 
     /// <inheritdoc/>
@@ -357,10 +320,10 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _J = s_description.Parameters[0].Require(number); break;
-            case 1: _tau = s_description.Parameters[1].Require(number); break;
-            case 2: _eta = s_description.Parameters[2].Require(number); break;
-            case 3: _Delta = s_description.Parameters[3].Require(number); break;
+            case 0: _J = Metadata.Parameters[0].Require(number); break;
+            case 1: _tau = Metadata.Parameters[1].Require(number); break;
+            case 2: _eta = Metadata.Parameters[2].Require(number); break;
+            case 3: _Delta = Metadata.Parameters[3].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -380,8 +343,85 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _I_ext = s_description.Inputs[0].Require(number); break;
+            case 0: _I_ext = Metadata.Inputs[0].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
+        }
+    }
+
+    /// <summary>The quantities of 'p'.</summary>
+    public sealed class PPart
+    {
+        private readonly ThetaRecurrent _model;
+
+        internal PPart(ThetaRecurrent model)
+        {
+            _model = model;
+            Z = new ZPart(model);
+        }
+
+        /// <summary>The quantities of 'p.z'.</summary>
+        public ZPart Z { get; }
+
+        /// <summary>Parameter: membrane time constant, in (0, inf).</summary>
+        public double Tau
+        {
+            get => _model._tau;
+            set => _model.SetParameter(1, value);
+        }
+
+        /// <summary>Parameter: centre of the excitability distribution.</summary>
+        public double Eta
+        {
+            get => _model._eta;
+            set => _model.SetParameter(2, value);
+        }
+
+        /// <summary>Parameter: its half width, in [0, inf).</summary>
+        public double Delta
+        {
+            get => _model._Delta;
+            set => _model.SetParameter(3, value);
+        }
+
+        /// <summary>Input: p.I_ext.</summary>
+        public double I_ext
+        {
+            get => _model._I_ext;
+            set => _model.SetInput(0, value);
+        }
+
+        /// <summary>Output: firing rate.</summary>
+        public double R => _model.Observed(3);
+
+        /// <summary>Output: mean voltage of the equivalent QIF population.</summary>
+        public double V => _model.Observed(4);
+
+        /// <summary>Input, fed by the circuit: p.s.</summary>
+        public double S => _model.Observed(5);
+
+        /// <summary>The quantities of 'p.z'.</summary>
+        public sealed class ZPart
+        {
+            private readonly ThetaRecurrent _model;
+
+            internal ZPart(ThetaRecurrent model)
+            {
+                _model = model;
+            }
+
+            /// <summary>State: p.z.re.</summary>
+            public double Re
+            {
+                get => _model.StateArray[0];
+                set => _model.SetState(0, value);
+            }
+
+            /// <summary>State: p.z.im.</summary>
+            public double Im
+            {
+                get => _model.StateArray[1];
+                set => _model.SetState(1, value);
+            }
         }
     }
 }

@@ -15,7 +15,8 @@ using ModelLang.Runtime;
 /// </remarks>
 public sealed class WilsonCowan : Simulator, IFixedStepKernel
 {
-    private static readonly SystemDescription s_description = new()
+    /// <summary>Names, units, ranges, equations and citation of the system.</summary>
+    public static SystemDescription Metadata { get; } = new()
     {
         Name = "wilson_cowan",
         TimeUnit = "ms",
@@ -72,95 +73,19 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
     public WilsonCowan()
         : base(2)
     {
+        E = new EPart(this);
+        I = new IPart(this);
         Reset();
     }
 
     /// <inheritdoc/>
-    public override SystemDescription Description => s_description;
+    public override SystemDescription Description => Metadata;
 
-    /// <summary>E.tau [ms], in (0, inf).</summary>
-    public double E_tau
-    {
-        get => _E_tau;
-        set => SetParameter(0, value);
-    }
+    /// <summary>The quantities of 'E'.</summary>
+    public EPart E { get; }
 
-    /// <summary>E.slope.</summary>
-    public double E_slope
-    {
-        get => _E_slope;
-        set => SetParameter(1, value);
-    }
-
-    /// <summary>E.theta.</summary>
-    public double E_theta
-    {
-        get => _E_theta;
-        set => SetParameter(2, value);
-    }
-
-    /// <summary>E.k.</summary>
-    public double E_k
-    {
-        get => _E_k;
-        set => SetParameter(3, value);
-    }
-
-    /// <summary>I.tau [ms], in (0, inf).</summary>
-    public double I_tau
-    {
-        get => _I_tau;
-        set => SetParameter(4, value);
-    }
-
-    /// <summary>I.slope.</summary>
-    public double I_slope
-    {
-        get => _I_slope;
-        set => SetParameter(5, value);
-    }
-
-    /// <summary>I.theta.</summary>
-    public double I_theta
-    {
-        get => _I_theta;
-        set => SetParameter(6, value);
-    }
-
-    /// <summary>I.k.</summary>
-    public double I_k
-    {
-        get => _I_k;
-        set => SetParameter(7, value);
-    }
-
-    /// <summary>E.ext.</summary>
-    public double E_ext
-    {
-        get => _E_ext;
-        set => SetInput(0, value);
-    }
-
-    /// <summary>I.ext.</summary>
-    public double I_ext
-    {
-        get => _I_ext;
-        set => SetInput(1, value);
-    }
-
-    /// <summary>E.r, in [0, 1].</summary>
-    public double E_r
-    {
-        get => StateArray[0];
-        set => StateArray[0] = value;
-    }
-
-    /// <summary>I.r, in [0, 1].</summary>
-    public double I_r
-    {
-        get => StateArray[1];
-        set => StateArray[1] = value;
-    }
+    /// <summary>The quantities of 'I'.</summary>
+    public IPart I { get; }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -410,14 +335,14 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _E_tau = s_description.Parameters[0].Require(number); break;
-            case 1: _E_slope = s_description.Parameters[1].Require(number); break;
-            case 2: _E_theta = s_description.Parameters[2].Require(number); break;
-            case 3: _E_k = s_description.Parameters[3].Require(number); break;
-            case 4: _I_tau = s_description.Parameters[4].Require(number); break;
-            case 5: _I_slope = s_description.Parameters[5].Require(number); break;
-            case 6: _I_theta = s_description.Parameters[6].Require(number); break;
-            case 7: _I_k = s_description.Parameters[7].Require(number); break;
+            case 0: _E_tau = Metadata.Parameters[0].Require(number); break;
+            case 1: _E_slope = Metadata.Parameters[1].Require(number); break;
+            case 2: _E_theta = Metadata.Parameters[2].Require(number); break;
+            case 3: _E_k = Metadata.Parameters[3].Require(number); break;
+            case 4: _I_tau = Metadata.Parameters[4].Require(number); break;
+            case 5: _I_slope = Metadata.Parameters[5].Require(number); break;
+            case 6: _I_theta = Metadata.Parameters[6].Require(number); break;
+            case 7: _I_k = Metadata.Parameters[7].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
@@ -438,9 +363,121 @@ public sealed class WilsonCowan : Simulator, IFixedStepKernel
     {
         switch (index)
         {
-            case 0: _E_ext = s_description.Inputs[0].Require(number); break;
-            case 1: _I_ext = s_description.Inputs[1].Require(number); break;
+            case 0: _E_ext = Metadata.Inputs[0].Require(number); break;
+            case 1: _I_ext = Metadata.Inputs[1].Require(number); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
+    }
+
+    /// <summary>The quantities of 'E'.</summary>
+    public sealed class EPart
+    {
+        private readonly WilsonCowan _model;
+
+        internal EPart(WilsonCowan model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Parameter: E.tau [ms], in (0, inf).</summary>
+        public double Tau
+        {
+            get => _model._E_tau;
+            set => _model.SetParameter(0, value);
+        }
+
+        /// <summary>Parameter: E.slope.</summary>
+        public double Slope
+        {
+            get => _model._E_slope;
+            set => _model.SetParameter(1, value);
+        }
+
+        /// <summary>Parameter: E.theta.</summary>
+        public double Theta
+        {
+            get => _model._E_theta;
+            set => _model.SetParameter(2, value);
+        }
+
+        /// <summary>Parameter: E.k.</summary>
+        public double K
+        {
+            get => _model._E_k;
+            set => _model.SetParameter(3, value);
+        }
+
+        /// <summary>Input: E.ext.</summary>
+        public double Ext
+        {
+            get => _model._E_ext;
+            set => _model.SetInput(0, value);
+        }
+
+        /// <summary>State: E.r, in [0, 1].</summary>
+        public double R
+        {
+            get => _model.StateArray[0];
+            set => _model.SetState(0, value);
+        }
+
+        /// <summary>Input, fed by the circuit: E.u.</summary>
+        public double U => _model.Observed(2);
+    }
+
+    /// <summary>The quantities of 'I'.</summary>
+    public sealed class IPart
+    {
+        private readonly WilsonCowan _model;
+
+        internal IPart(WilsonCowan model)
+        {
+            _model = model;
+        }
+
+        /// <summary>Parameter: I.tau [ms], in (0, inf).</summary>
+        public double Tau
+        {
+            get => _model._I_tau;
+            set => _model.SetParameter(4, value);
+        }
+
+        /// <summary>Parameter: I.slope.</summary>
+        public double Slope
+        {
+            get => _model._I_slope;
+            set => _model.SetParameter(5, value);
+        }
+
+        /// <summary>Parameter: I.theta.</summary>
+        public double Theta
+        {
+            get => _model._I_theta;
+            set => _model.SetParameter(6, value);
+        }
+
+        /// <summary>Parameter: I.k.</summary>
+        public double K
+        {
+            get => _model._I_k;
+            set => _model.SetParameter(7, value);
+        }
+
+        /// <summary>Input: I.ext.</summary>
+        public double Ext
+        {
+            get => _model._I_ext;
+            set => _model.SetInput(1, value);
+        }
+
+        /// <summary>State: I.r, in [0, 1].</summary>
+        public double R
+        {
+            get => _model.StateArray[1];
+            set => _model.SetState(1, value);
+        }
+
+        /// <summary>Input, fed by the circuit: I.u.</summary>
+        public double U => _model.Observed(4);
     }
 }

@@ -22,6 +22,25 @@ public class ExperimentRunnerTests
     }
 
     [Fact]
+    public void Observables_are_recorded_by_name()
+    {
+        RunResult result = new Growth().Run(s_short with { Record = ["double", "x"] });
+
+        Assert.Equal(["double", "x"], result.EnsureCompleted().Trajectory.Variables.Select(v => v.Name));
+        var e = Assert.Throws<ExperimentException>(() => new Growth().Run(s_short with { Record = ["z"] }));
+        Assert.Contains("no 'z' to record", e.Message);
+        Assert.Contains("double", e.Message);
+    }
+
+    [Fact]
+    public void Run_that_did_not_end_can_be_refused()
+    {
+        RunResult result = new Growth().Run(s_short, new CancellationToken(canceled: true));
+
+        Assert.Equal("The run was cancelled.", Assert.Throws<InvalidOperationException>(result.EnsureCompleted).Message);
+    }
+
+    [Fact]
     public void Discarded_time_is_simulated_but_not_recorded()
     {
         RunResult result = ExperimentRunner.Run(new Growth(), s_short with { Discard = 0.5 });
