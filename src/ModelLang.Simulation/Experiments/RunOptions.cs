@@ -1,5 +1,3 @@
-using ModelLang.Runtime;
-
 namespace ModelLang.Simulation.Experiments;
 
 /// <summary>How to run a simulator; what is null here is taken from its experiment. Times are in the system's time unit.</summary>
