@@ -24,12 +24,12 @@ public class ExperimentRunnerTests
     [Fact]
     public void Observables_are_recorded_by_name()
     {
-        RunResult result = new Growth().Run(s_short with { Record = ["double", "x"] });
+        RunResult result = new Growth().Run(s_short with { Record = ["twice", "x"] });
 
-        Assert.Equal(["double", "x"], result.EnsureCompleted().Trajectory.Variables.Select(v => v.Name));
+        Assert.Equal(["twice", "x"], result.EnsureCompleted().Trajectory.Variables.Select(v => v.Name));
         var e = Assert.Throws<ExperimentException>(() => new Growth().Run(s_short with { Record = ["z"] }));
         Assert.Contains("no 'z' to record", e.Message);
-        Assert.Contains("double", e.Message);
+        Assert.Contains("there is x, y, twice", e.Message);
     }
 
     [Fact]
