@@ -52,6 +52,9 @@ public sealed partial class ModelFiles : IModelResolver
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Modules => StandardLibrary.Modules;
+
+    /// <inheritdoc/>
     public SourceText? ResolveModule(string module, string importingPath)
     {
         if (module.StartsWith(LibraryPrefix, StringComparison.Ordinal))

@@ -20,6 +20,8 @@ internal sealed class SourceRecorder(IModelResolver resolver) : IModelResolver
 
     public IReadOnlyList<SourceText?> Answers => [.. _requests.Select(r => _answers[r])];
 
+    public IReadOnlyList<string> Modules => resolver.Modules;
+
     public SourceText? ResolveModule(string module, string importingPath) => Resolve(new ImportRequest(true, module, importingPath));
 
     public SourceText? ResolveFile(string file, string importingPath) => Resolve(new ImportRequest(false, file, importingPath));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelLang.Compiler.Diagnostics;
 using Xunit;
 
 namespace ModelLang.Cli.Tests;
@@ -97,9 +98,20 @@ public sealed class OtherCommandsTests : CliFixture
 
         Assert.Equal(ExitCode.Success, result.Code);
         Assert.Contains("ML2001 error: Undefined name", result.Output);
-        Assert.Contains("Cure", result.Output);
+        Assert.Contains("model.mlang:3:9: error ML2001: 'y' is not defined", result.Output);
+        Assert.Contains("\nFix\n", result.Output);
         Assert.Contains("ML2001  error    Undefined name", Mlang("explain").Output);
     }
+
+    [Fact]
+    public void Every_diagnostic_is_explained_with_cause_example_and_fix() => Assert.All(DiagnosticTable.All, row =>
+    {
+        string explanation = Mlang("explain", row.Code).Output;
+
+        Assert.StartsWith($"{row.Code} {ExcerptPrinter.SeverityName(row.Severity)}: {row.Title}\n\n{row.Cause}\n", explanation);
+        Assert.Equal(row.Example.Length > 0, explanation.Contains("\nExample\n  " + row.Example.Split('\n')[0], StringComparison.Ordinal));
+        Assert.EndsWith($"\nFix\n  {row.Fix}\n", explanation);
+    });
 
     [Theory]
     [InlineData("--help", "A first session")]

@@ -8,6 +8,8 @@ internal sealed class TestResolver(params (string Path, string Text)[] files) : 
 {
     public static TestResolver Library { get; } = new();
 
+    public IReadOnlyList<string> Modules => StandardLibrary.Modules;
+
     public SourceText? ResolveModule(string module, string importingPath) => StandardLibrary.Find(module) is { } text
         ? new SourceText(module, text)
         : ResolveFile(module.Substring(module.LastIndexOf('.') + 1) + ".mlang", importingPath);

@@ -1,4 +1,7 @@
+using ModelLang.Compiler;
 using ModelLang.Compiler.Diagnostics;
+using ModelLang.Compiler.Text;
+using ModelLang.Dynamic;
 
 namespace ModelLang.Cli.Commands;
 
@@ -7,7 +10,7 @@ internal static class ExplainCommand
 {
     /// <summary>Its row in the table of commands.</summary>
     public static Command Row { get; } = new(
-        "explain", "[CODE]", 0, 1, "Explains a diagnostic: its cause, an example, the cure; without a code, lists all.",
+        "explain", "[CODE]", 0, 1, "Explains a diagnostic: its cause, an example, the fix; without a code, lists all.",
         """
         Examples
           mlang explain ML3001
@@ -31,18 +34,23 @@ internal static class ExplainCommand
         string code = arguments.Positional[0];
         DiagnosticDescriptor found = DiagnosticTable.Find(code)
             ?? throw new UsageException($"there is no diagnostic '{code}'", NearestName.Hint(code, DiagnosticTable.All.Select(d => d.Code)) ?? "'mlang explain' lists all");
-        string example = string.Join('\n', found.Example.Split('\n').Select(line => "  " + line));
+        string example = found.Example.Length == 0 ? "" : $"Example\n{Indented(found.Example)}\n\n{Said(found)}";
         terminal.Output.WriteLine($"""
             {found.Code} {ExcerptPrinter.SeverityName(found.Severity)}: {found.Title}
 
             {found.Cause}
 
-            Example
-            {example}
-
-            Cure
+            {example}Fix
               {found.Fix}
             """);
         return ExitCode.Success;
     }
+
+    /// <summary>What the compiler says about the example, where that does not depend on other files or the command line.</summary>
+    private static string Said(DiagnosticDescriptor row) =>
+        ModelCompiler.Check(new SourceText("model.mlang", row.Example), ModelFiles.LibraryOnly).FirstOrDefault(d => d.Descriptor == row) is { } shown
+            ? $"gives\n{Indented(ExcerptPrinter.Print(shown).TrimEnd('\n'))}\n\n"
+            : "";
+
+    private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => "  " + line));
 }

@@ -15,4 +15,9 @@ public sealed record DiagnosticDescriptor(
     string Message,
     string Cause,
     string Example,
-    string Fix);
+    string Fix)
+{
+    /// <summary>The link to this row in a copy of the page <c>grammar/diagnostics.md</c>, which has no address on the web.</summary>
+    /// <param name="page">Full path of the copy.</param>
+    public string HelpLink(string page) => new Uri(page).AbsoluteUri + "#" + Code.ToLowerInvariant();
+}

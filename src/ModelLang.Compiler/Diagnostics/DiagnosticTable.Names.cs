@@ -55,7 +55,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor ImportCycle = Error(
         "ML2008", "Import cycle", "These files import each other: {0}",
         "A file can only build on files that do not build on it.",
-        "import \"self.mlang\"   // in the file self.mlang\noperator o {\n  state x = 0\n  x' = -x\n}",
+        "import \"model.mlang\"   // in model.mlang itself\noperator o {\n  state x = 0\n  x' = -x\n}",
         "Move what both need into a third file.");
 
     /// <summary>An import that nothing uses.</summary>

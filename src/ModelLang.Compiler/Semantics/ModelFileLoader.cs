@@ -60,10 +60,7 @@ internal sealed class ModelFileLoader(IModelResolver resolver, DiagnosticBag dia
             : resolver.ResolveModule(import.Module!.Text, file.Source.Path);
         if (source is null)
         {
-            string? hint = import.File is null && !import.Module!.Text.StartsWith("std.", StringComparison.Ordinal)
-                ? $"a module {import.Module.Text} is looked for as {import.Module.Parts[import.Module.Parts.Count - 1].Text}.mlang beside this file"
-                : null;
-            diagnostics.Report(DiagnosticTable.ModuleNotFound, file.Source, span, hint, display);
+            diagnostics.Report(DiagnosticTable.ModuleNotFound, file.Source, span, HintAtMissing(import), display);
             return;
         }
 
@@ -103,10 +100,25 @@ internal sealed class ModelFileLoader(IModelResolver resolver, DiagnosticBag dia
             }
             else
             {
-                string? hint = NearestName.Hint(name.Text, imported.Syntax.Declarations.Select(d => d.Name.Text));
+                string[] known = [.. imported.Syntax.Declarations.Where(d => d is not ExperimentSyntax).Select(d => d.Name.Text)];
+                string hint = NearestName.Hint(name.Text, known)
+                    ?? $"{import.Module?.Text ?? import.File!.Value} has {string.Join(", ", known)}";
                 diagnostics.Report(DiagnosticTable.UndefinedName, file.Source, name.Span, hint, name.Text);
             }
         }
+    }
+
+    private string HintAtMissing(ImportSyntax import)
+    {
+        if (import.Module is not { } module)
+        {
+            return "a file is named relative to the one that imports it";
+        }
+
+        return NearestName.Hint(module.Text, resolver.Modules)
+            ?? (module.Text.StartsWith("std.", StringComparison.Ordinal)
+                ? "the library has " + string.Join(", ", resolver.Modules)
+                : $"a module {module.Text} is looked for as {module.Parts[module.Parts.Count - 1].Text}.mlang beside this file");
     }
 
     private void AddImported(ModelFile file, ModelFile imported, DeclarationSyntax declaration, TextSpan span)

@@ -2,6 +2,7 @@ using System.Text;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.Methods;
 using ModelLang.Compiler.Semantics;
+using ModelLang.Compiler.Tests.Diagnostics;
 using ModelLang.Compiler.Units;
 using ModelLang.Testing;
 using Xunit;
@@ -15,18 +16,24 @@ public sealed class ReferencePageTests
     public void Diagnostics_page_is_in_step_with_the_table()
     {
         StringBuilder page = new();
-        page.Append("# Diagnostics\n\nEvery message of the compiler, with its cause, an example that gives it, and what to write instead.\n");
+        page.Append("# Diagnostics\n\nEvery message of the compiler, with its cause, an example, what the compiler says about it, and what to write instead.\n");
         page.Append("`mlang explain CODE` prints the same. This page is written from the diagnostic table by a test.\n");
         foreach (DiagnosticDescriptor row in DiagnosticTable.All)
         {
-            page.Append($"\n## {row.Code}: {row.Title}\n\n");
-            page.Append($"{row.Severity}: {Placeholders(row.Message)}\n\n{row.Cause}\n\n");
+            page.Append($"\n<a id=\"{row.Code.ToLowerInvariant()}\"></a>\n\n## {row.Code}: {row.Title}\n\n");
+            page.Append($"{row.Cause}\n\n");
+            string shown = ExcerptPrinter.Print(DiagnosticExamples.Find(row)[0]);
             if (row.Example.Length > 0)
             {
                 page.Append($"```\n{row.Example}\n```\n\n");
             }
+            else
+            {
+                // The line of an example that is too large to show is no better shown with the message.
+                shown = shown[..shown.IndexOf('\n', StringComparison.Ordinal)] + "\n";
+            }
 
-            page.Append($"Fix: {row.Fix}\n");
+            page.Append($"{(row.Example.Length > 0 ? "gives" : "A file of that kind gives")}\n\n```\n{shown}```\n\nFix: {row.Fix}\n");
         }
 
         Snapshot.MatchPage(page.ToString(), "grammar/diagnostics.md");
@@ -88,10 +95,4 @@ public sealed class ReferencePageTests
         UnitRule.CubeRoot => "cube root of the unit",
         _ => "square of the unit",
     };
-
-    private static string Placeholders(string message) => message
-        .Replace("{0}", "A", StringComparison.Ordinal)
-        .Replace("{1}", "B", StringComparison.Ordinal)
-        .Replace("{2}", "C", StringComparison.Ordinal)
-        .Replace("{3}", "D", StringComparison.Ordinal);
 }

@@ -194,6 +194,8 @@ public sealed class CompileFileTests
     /// <summary>The library, and files of the checkout by their paths in it.</summary>
     private sealed class Siblings : IModelResolver
     {
+        public IReadOnlyList<string> Modules => StandardLibrary.Modules;
+
         public SourceText? ResolveModule(string module, string importingPath) => StandardLibrary.Find(module) is { } text
             ? new SourceText(module, text)
             : ResolveFile(module[(module.LastIndexOf('.') + 1)..] + ".mlang", importingPath);
