@@ -11,6 +11,9 @@ internal sealed class FileResolver(FuzzInput input) : IModelResolver
     public SourceText Main { get; } = new(FuzzInput.MainFile, input.Text);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Modules => StandardLibrary.Modules;
+
+    /// <inheritdoc/>
     public SourceText? ResolveModule(string module, string importingPath) => StandardLibrary.Find(module) is { } text
         ? new SourceText(module, text)
         : ResolveFile(module[(module.LastIndexOf('.') + 1)..] + ".mlang", importingPath);
