@@ -1,4 +1,3 @@
-using System.Threading;
 using ModelLang.Compiler;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.Text;
@@ -19,12 +18,6 @@ internal sealed class FileCompilation(CompileFile compile)
         if (file.Text is null)
         {
             return Failed(closure, Finding.AtStart(file.Location, DiagnosticTable.UnreadableFile, null));
-        }
-
-        if (closure.IsListedTwice)
-        {
-            return Failed(closure, Finding.AtStart(
-                file.Location, DiagnosticTable.FileListedTwice, null));
         }
 
         SourceText source = new(file.Path, file.Text);

@@ -17,7 +17,7 @@ internal sealed record Finding(string Code, string Message, string Location, Tex
     public static Finding AtStart(string location, DiagnosticDescriptor row, string? hint, params object[] arguments)
     {
         LinePosition first = new(1, 1);
-        return new Finding(row.Code, Message(string.Format(CultureInfo.InvariantCulture, row.Message, arguments), hint), location, default, first, first);
+        return new Finding(row.Code, WithHint(string.Format(CultureInfo.InvariantCulture, row.Message, arguments), hint), location, default, first, first);
     }
 
     /// <summary>A finding of the compiler.</summary>
@@ -25,7 +25,7 @@ internal sealed record Finding(string Code, string Message, string Location, Tex
     /// <param name="location">Where its file is on this machine.</param>
     /// <param name="hint">What to do about it.</param>
     public static Finding Of(Diagnostic diagnostic, string location, string? hint) =>
-        new(diagnostic.Code, Message(diagnostic.Message, hint), location, diagnostic.Span, diagnostic.Start, diagnostic.End);
+        new(diagnostic.Code, WithHint(diagnostic.Message, hint), location, diagnostic.Span, diagnostic.Start, diagnostic.End);
 
-    private static string Message(string message, string? hint) => hint is null ? message : $"{message}; {hint}";
+    private static string WithHint(string message, string? hint) => hint is null ? message : $"{message}; {hint}";
 }

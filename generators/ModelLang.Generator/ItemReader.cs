@@ -15,6 +15,9 @@ internal sealed class ItemReader(AnalyzerConfigOptions project, AnalyzerConfigOp
     /// <summary>The folder of the project, or empty when the host does not say it.</summary>
     public static string FolderOf(AnalyzerConfigOptions project) => Value(project, PropertyPrefix + "ProjectDir");
 
+    /// <summary>The page that explains all diagnostics, or empty when the host does not say where it is.</summary>
+    public static string DiagnosticsPageOf(AnalyzerConfigOptions project) => Value(project, PropertyPrefix + "ModelLangDiagnosticsPage");
+
     /// <summary>Whether the project lists the file as a model, whatever it is called.</summary>
     public static bool IsListed(AnalyzerConfigOptions item) => Value(item, ItemPrefix + "Item").Length > 0;
 
@@ -28,7 +31,8 @@ internal sealed class ItemReader(AnalyzerConfigOptions project, AnalyzerConfigOp
 
     private static string Value(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out string? value) ? value.Trim() : "";
 
-    private string Value(string metadata) => Value(item, ItemPrefix + metadata);
+    // ModelLang.targets writes # in its full-width form, because it would begin a comment.
+    private string Value(string metadata) => Value(item, ItemPrefix + metadata).Replace('\uff03', '#');
 
     private string Namespace()
     {

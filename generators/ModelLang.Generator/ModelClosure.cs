@@ -1,4 +1,3 @@
-using System.Threading;
 using ModelLang.Compiler;
 using ModelLang.Compiler.Text;
 using ModelLang.Library;
@@ -8,11 +7,10 @@ namespace ModelLang.Generator;
 /// <summary>Everything that decides what a model file becomes.</summary>
 /// <param name="File">The file.</param>
 /// <param name="HintName">Name of its generated file.</param>
-/// <param name="IsListedTwice">Whether the project lists it twice.</param>
 /// <param name="Imported">The files of the project that it builds on.</param>
 /// <param name="Missing">What it or they import and the project does not have.</param>
 internal sealed record ModelClosure(
-    ModelFile File, string HintName, bool IsListedTwice, EquatableArray<ModelNode> Imported, EquatableArray<MissingImport> Missing)
+    ModelFile File, string HintName, EquatableArray<ModelNode> Imported, EquatableArray<MissingImport> Missing)
 {
     /// <summary>Where a file that the compiler names is on this machine; null for a module of the library.</summary>
     public string? LocationOf(string path) =>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -41,6 +39,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         IncrementalValueProvider<ModelProject> project = nodes.Collect().Select(static (all, _) => new ModelProject(all));
         IncrementalValuesProvider<GeneratedModel> models = nodes
             .Combine(project)
+            .Where(static pair => pair.Right.Has(pair.Left))
             .Select(static (pair, _) => pair.Right.ClosureOf(pair.Left))
             .WithTrackingName(StepNames.Closures)
             .Select(_compilation.Run)
@@ -51,11 +50,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(models.Where(static model => model.Text is not null), static (output, model) =>
             output.AddSource(model.HintName, SourceText.From(model.Text!, Encoding.UTF8)));
-        context.RegisterSourceOutput(findings, static (output, all) =>
+        IncrementalValueProvider<string> page = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ItemReader.DiagnosticsPageOf(options.GlobalOptions));
+        context.RegisterSourceOutput(findings.Combine(page), static (output, pair) =>
         {
-            foreach (Finding finding in all)
+            foreach (Finding finding in pair.Left)
             {
-                output.ReportDiagnostic(DiagnosticMapping.ToDiagnostic(finding));
+                output.ReportDiagnostic(DiagnosticMapping.ToDiagnostic(finding, pair.Right));
             }
         });
     }

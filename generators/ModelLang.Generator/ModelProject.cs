@@ -8,7 +8,6 @@ namespace ModelLang.Generator;
 internal sealed class ModelProject
 {
     private readonly Dictionary<string, ModelNode> _nodes = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _twice = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sameButForCase = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes the project of its files.</summary>
@@ -18,19 +17,19 @@ internal sealed class ModelProject
         foreach (ModelNode node in nodes)
         {
             string path = node.File.Path;
-            if (_nodes.ContainsKey(path))
+            if (!_nodes.ContainsKey(path))
             {
-                _twice.Add(path);
-                continue;
-            }
-
-            _nodes.Add(path, node);
-            if (!paths.Add(path))
-            {
-                _sameButForCase.Add(path);
+                _nodes.Add(path, node);
+                if (!paths.Add(path))
+                {
+                    _sameButForCase.Add(path);
+                }
             }
         }
     }
+
+    /// <summary>Whether a file is the one that counts: a host that lists a path twice means one file.</summary>
+    public bool Has(ModelNode node) => ReferenceEquals(_nodes[node.File.Path], node);
 
     /// <summary>A file with the texts of everything it builds on, nearest first.</summary>
     public ModelClosure ClosureOf(ModelNode main)
@@ -59,7 +58,6 @@ internal sealed class ModelProject
         return new ModelClosure(
             main.File,
             HintName.Of(main.File.Path, _sameButForCase.Contains(main.File.Path)),
-            _twice.Contains(main.File.Path),
             found.ToEquatableArray(),
             missing.ToEquatableArray());
     }

@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace ModelLang.Generator;
 
 /// <summary>Paths of files as seen from the folder of the project: forward slashes, no machine in them.</summary>

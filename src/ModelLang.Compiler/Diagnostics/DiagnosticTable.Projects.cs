@@ -24,16 +24,9 @@ public static partial class DiagnosticTable
         "<ModelLang Include=\"missing.mlang\" />",
         "Correct the path in the project file, or the file.");
 
-    /// <summary>A file that the project lists twice.</summary>
-    public static readonly DiagnosticDescriptor FileListedTwice = Error(
-        "ML6004", "File listed twice", "The project lists the model file twice",
-        "Model files in the folder of the project are found without being listed; a second item contradicts the first.",
-        "<ModelLang Include=\"theta.mlang\" Methods=\"rk4\" />",
-        "Write <ModelLang Update=\"theta.mlang\" Methods=\"rk4\" />, or set EnableDefaultModelLangItems to false.");
-
     /// <summary>A fault of the compiler itself.</summary>
     public static readonly DiagnosticDescriptor CompilerFault = Error(
-        "ML6005", "Fault of the compiler", "The ModelLang compiler failed on {0}: {1}",
+        "ML6004", "Fault of the compiler", "The ModelLang compiler failed on {0}: {1}",
         "The compiler ran into a case it was not written for. The model may be right. A generated file beside it holds the details and the model.",
         "<ModelLang Include=\"theta.mlang\" />",
         "Report it with that file; until it is mended, leave out what the message names with Circuits, or the file with Generate=\"false\".");
