@@ -44,7 +44,7 @@ internal sealed class ItemReader(AnalyzerConfigOptions project, AnalyzerConfigOp
 
         if (stated.Length > 0)
         {
-            Report("Namespace", stated, "no namespace of C#", $"such as {Namespaces.Legal(stated)}");
+            Report("Namespace", stated, "no namespace of C#", $"write for example {Namespaces.Legal(stated)}");
         }
 
         string link = Value("Link");

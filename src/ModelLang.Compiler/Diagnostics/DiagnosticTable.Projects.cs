@@ -5,7 +5,7 @@ public static partial class DiagnosticTable
 {
     /// <summary>Metadata of an item that means nothing.</summary>
     public static readonly DiagnosticDescriptor ItemMetadata = Error(
-        "ML6001", "Item metadata", "{0} is '{1}' in the project, which is {2}",
+        "ML6001", "Item metadata", "{0}=\"{1}\" in the project is {2}",
         "The ModelLang item of a model file takes Namespace, Circuits, Methods, Strict (true or false) and Generate (true or false).",
         "<ModelLang Update=\"theta.mlang\" Strict=\"yes\" />",
         "Correct the value in the project file.");

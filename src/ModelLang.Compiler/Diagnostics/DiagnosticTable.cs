@@ -2,7 +2,7 @@ namespace ModelLang.Compiler.Diagnostics;
 
 /// <summary>
 /// Every diagnostic of the language: ML1xxx syntax, ML2xxx names, ML3xxx types and units,
-/// ML4xxx system structure, ML5xxx methods and experiments.
+/// ML4xxx system structure, ML5xxx methods and experiments, ML6xxx what a project says of its models.
 /// </summary>
 /// <remarks>One partial file per group. Each row is public knowledge through <c>mlang explain</c> and <c>grammar/diagnostics.md</c>.</remarks>
 public static partial class DiagnosticTable

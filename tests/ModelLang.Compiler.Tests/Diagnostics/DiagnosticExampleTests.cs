@@ -7,7 +7,8 @@ namespace ModelLang.Compiler.Tests.Diagnostics;
 /// <summary>Every row of the table carries an example that gives exactly that diagnostic, as printed in the golden file.</summary>
 public sealed class DiagnosticExampleTests
 {
-    public static TheoryData<string> Codes => [.. DiagnosticTable.All.Select(d => d.Code)];
+    // Those of projects are the generator's, and tested with it.
+    public static TheoryData<string> Codes => [.. DiagnosticTable.All.Select(d => d.Code).Where(c => !c.StartsWith("ML6", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -24,7 +25,7 @@ public sealed class DiagnosticExampleTests
     public void Codes_are_unique_and_well_formed()
     {
         Assert.Equal(DiagnosticTable.All.Count, DiagnosticTable.All.Select(d => d.Code).Distinct().Count());
-        Assert.All(DiagnosticTable.All, d => Assert.Matches("^ML[1-5][0-9]{3}$", d.Code));
+        Assert.All(DiagnosticTable.All, d => Assert.Matches("^ML[1-6][0-9]{3}$", d.Code));
     }
 
     [Fact]
