@@ -21,6 +21,8 @@ internal sealed record ModelClosure(
 
     private sealed class Texts(ModelClosure closure, CancellationToken cancellation) : IModelResolver
     {
+        public IReadOnlyList<string> Modules => StandardLibrary.Modules;
+
         public SourceText? ResolveModule(string module, string importingPath)
         {
             cancellation.ThrowIfCancellationRequested();

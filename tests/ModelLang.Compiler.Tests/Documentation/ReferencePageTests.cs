@@ -22,6 +22,12 @@ public sealed class ReferencePageTests
         {
             page.Append($"\n<a id=\"{row.Code.ToLowerInvariant()}\"></a>\n\n## {row.Code}: {row.Title}\n\n");
             page.Append($"{row.Cause}\n\n");
+            if (row.Code.StartsWith("ML6", StringComparison.Ordinal))
+            {
+                page.Append($"```xml\n{row.Example}\n```\n\nFix: {row.Fix}\n");
+                continue;
+            }
+
             string shown = ExcerptPrinter.Print(DiagnosticExamples.Find(row)[0]);
             if (row.Example.Length > 0)
             {
