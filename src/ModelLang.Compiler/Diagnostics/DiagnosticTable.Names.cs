@@ -5,8 +5,8 @@ public static partial class DiagnosticTable
     /// <summary>A name that nothing declares.</summary>
     public static readonly DiagnosticDescriptor UndefinedName = Error(
         "ML2001", "Undefined name", "'{0}' is not defined",
-        "Every name must be declared in the same operator, node, circuit or file, or be imported.",
-        "operator o {\n  state x = 0\n  x' = -y\n}",
+        "A name must be declared where it is used: a quantity in the same operator, an operator in the same file or imported into it.",
+        "operator leaky {\n  param tau = 10\n  state r = 0\n  tau * r' = -r + I_ext\n}",
         "Declare it, or correct the spelling; the nearest known name is given as a hint.");
 
     /// <summary>A declaration that nothing uses.</summary>
@@ -21,26 +21,26 @@ public static partial class DiagnosticTable
         "ML2003", "Name declared twice", "'{0}' is already declared here",
         "A name means one thing in an operator, node, circuit or file.",
         "operator o {\n  param k = 2\n  param k = 3\n  state x = 0\n  x' = -k*x\n}",
-        "Rename one of them, or write override to replace a member of the base.");
+        "Rename one of them; in an operator that extends another, write override to replace a definition.");
 
     /// <summary>A declaration that hides another.</summary>
     public static readonly DiagnosticDescriptor Shadowing = Error(
         "ML2004", "Name hides another", "'{0}' hides {1}",
         "A second meaning for a known name makes a model hard to read and easy to get wrong.",
-        "operator o {\n  param pi = 3\n  state x = 0\n  x' = -pi*x\n}",
-        "Choose another name.");
+        "operator oscillator {\n  param pi = 3.14\n  state x = 1\n  x'' = -4*pi^2*x\n}",
+        "Choose another name, such as t_0 for t.");
 
     /// <summary>An override of something that the base does not have.</summary>
     public static readonly DiagnosticDescriptor OverrideOfNothing = Error(
-        "ML2005", "Override hits nothing", "There is no '{0}' to override",
-        "An override replaces a member of the base; the base has none of this name.",
+        "ML2005", "Nothing to override", "There is no '{0}' to override",
+        "override replaces a definition of the operator, node or circuit that this one extends; that one has none of this name.",
         "operator b {\n  state x = 0\n  x' = -x\n}\noperator o extends b {\n  override param k = 1\n}",
         "Correct the name, or drop the word override to declare something new.");
 
     /// <summary>An override that changes the kind of a member.</summary>
     public static readonly DiagnosticDescriptor OverrideChangesKind = Error(
         "ML2006", "Override changes the kind", "'{0}' is {1} in the base and cannot become {2}",
-        "Equations of the base rely on what the member is.",
+        "The equations of the operator that is extended rely on what the name stands for.",
         "operator b {\n  param k = 1\n  state x = 0\n  x' = -k*x\n}\noperator o extends b {\n  override state k = 1\n}",
         "Override it with the same keyword.");
 
@@ -63,21 +63,21 @@ public static partial class DiagnosticTable
         "ML2009", "Unused import", "The import '{0}' is never used",
         "Nothing in this file needs it.",
         "import std.oscillators (van_der_pol)\noperator o {\n  state x = 0\n  x' = -x\n}",
-        "Remove it.");
+        "Remove the import, or the name from its list.");
 
     /// <summary>A name of the wrong sort.</summary>
     public static readonly DiagnosticDescriptor WrongKindOfName = Error(
         "ML2010", "Wrong kind of name", "'{0}' is {1}, but {2} is needed here",
         "The name exists, but it is not what can stand here.",
         "operator o {\n  state x = 0\n  x' = -x\n}\noperator q extends p {\n}\nfunction p(x) = x",
-        "Name something of the right kind.");
+        "Name something of the kind that the message asks for.");
 
     /// <summary>A chain of declarations that leads back to itself.</summary>
     public static readonly DiagnosticDescriptor DefinitionCycle = Error(
         "ML2011", "Definition contains itself", "'{0}' is defined by itself: {1}",
-        "A template cannot extend or contain itself, and a function cannot call itself.",
+        "An operator, node or circuit cannot extend or contain itself, and a function cannot call itself, not even by way of others.",
         "operator a extends a {\n  state x = 0\n  x' = -x\n}",
-        "Break the chain.");
+        "Take one link out of the chain that the message shows.");
 
     /// <summary>A setting for something that does not exist.</summary>
     public static readonly DiagnosticDescriptor UnknownSetting = Error(
@@ -89,9 +89,9 @@ public static partial class DiagnosticTable
     /// <summary>Something set twice.</summary>
     public static readonly DiagnosticDescriptor DuplicateSetting = Error(
         "ML2013", "Set twice", "'{0}' is set twice",
-        "Only one of the two values could count.",
+        "Only one of the two values can count.",
         "operator o {\n  param k = 1\n  state x = 0\n  x' = -k*x\n}\ncircuit c {\n  node a : o { k = 2, k = 3 }\n}",
-        "Keep one of them.");
+        "Remove one of the two.");
 
     /// <summary>A call of an unknown function.</summary>
     public static readonly DiagnosticDescriptor UndefinedFunction = Error(
@@ -117,7 +117,7 @@ public static partial class DiagnosticTable
     /// <summary><c>super</c> where there is nothing above.</summary>
     public static readonly DiagnosticDescriptor SuperWithoutBase = Error(
         "ML2017", "No base definition", "'super' stands for the overridden definition, and there is none here",
-        "super only has a meaning in a definition that overrides one of the base.",
+        "super is the definition that an override replaces, so it has a meaning in an override only.",
         "operator o {\n  state x = 0\n  let f = super + x\n  x' = -f\n}",
         "Write override before the definition, or name what is meant.");
 }

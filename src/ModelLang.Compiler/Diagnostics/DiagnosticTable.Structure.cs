@@ -5,14 +5,14 @@ public static partial class DiagnosticTable
     /// <summary>A state without an equation.</summary>
     public static readonly DiagnosticDescriptor MissingEquation = Error(
         "ML4001", "State without equation", "The state '{0}' has no equation",
-        "A state evolves; without an equation nothing says how.",
-        "operator o {\n  state x = 0\n}",
+        "A state changes in time, and its equation says how.",
+        "time ms\noperator leaky {\n  state V = -70 mV\n}",
         "Write x' = ..., or declare it as param, let or input.");
 
     /// <summary>An equation of something that is no state.</summary>
     public static readonly DiagnosticDescriptor EquationOfNonState = Error(
         "ML4002", "Equation without state", "'{0}' is {1}, so it cannot have a differential equation",
-        "Only states are differentiated.",
+        "Only states have differential equations.",
         "operator o {\n  param k = 1\n  state x = 0\n  x' = -k*x\n  k' = 0\n}",
         "Declare it as a state.");
 
@@ -28,7 +28,7 @@ public static partial class DiagnosticTable
         "ML4004", "Algebraic loop", "These quantities define each other: {0}",
         "Each needs the value of the next at the same instant, so there is no order to compute them in.",
         "operator o {\n  let a = b\n  let b = a\n  state x = 0\n  x' = -x + a\n}",
-        "Put a state (a synapse, a delay, a filter) into the circle, or solve it by hand.");
+        "Put a state into the circle, such as a synapse or a rate that follows its value with a time constant, or solve it by hand.");
 
     /// <summary>An input that nothing feeds.</summary>
     public static readonly DiagnosticDescriptor UnfedInput = Error(
@@ -47,13 +47,13 @@ public static partial class DiagnosticTable
     /// <summary>A source that cannot be read.</summary>
     public static readonly DiagnosticDescriptor NotReadable = Error(
         "ML4007", "Not readable", "'{0}' is {1} and has no value to read",
-        "States, inputs, lets, outputs and parameters have values; templates and whole nodes have not.",
+        "States, inputs, lets, outputs and parameters have values; an operator, node or circuit as a whole has not.",
         "operator o {\n  input u = 0\n  state x = 0\n  x' = -x + u\n}\ncircuit c {\n  node a : o\n  edge a -> a.u\n}",
         "Name one of its variables: a.x.");
 
     /// <summary>A derivative that is not available.</summary>
     public static readonly DiagnosticDescriptor DerivativeNotAvailable = Error(
-        "ML4008", "Derivative not available", "The derivative '{0}' can be used only for states of second order",
+        "ML4008", "Derivative not available", "The derivative {0} has a value of its own only where the equation of the state is of second order",
         "The first derivative of a second-order state is a state of its own; that of a first-order state is its right-hand side.",
         "operator o {\n  state x = 0\n  state y = 0\n  x' = -x\n  y' = x' - y\n}",
         "Name the right-hand side with let and use the name.");
@@ -75,7 +75,7 @@ public static partial class DiagnosticTable
     /// <summary>A system without states.</summary>
     public static readonly DiagnosticDescriptor NoStates = Error(
         "ML4011", "Nothing evolves", "'{0}' has no states, so there is nothing to simulate",
-        "A simulation follows states in time.",
+        "A simulation follows states in time; this circuit has inputs and outputs only.",
         "operator o {\n  input u = 0\n  output y = 2*u\n}\ncircuit c {\n  node a : o\n}",
         "Add an operator with a state.");
 

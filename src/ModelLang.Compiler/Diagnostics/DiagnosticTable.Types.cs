@@ -5,22 +5,22 @@ public static partial class DiagnosticTable
     /// <summary>Two units that do not fit.</summary>
     public static readonly DiagnosticDescriptor UnitMismatch = Error(
         "ML3001", "Units differ", "'{0}' {1}, but {2} is needed here",
-        "Quantities can be added, compared and assigned only when their units measure the same thing; a plain number is no exception.",
-        "time ms\noperator o {\n  param tau = 10 ms\n  state V = 0 mV\n  tau * V' = -V + 5 pA\n}",
-        "Check the equation; multiply by the missing factor, or give the number its unit.");
+        "Only quantities of the same kind can be added, compared and set equal: volts to volts, amperes to amperes. A plain number has no unit, so it is another kind.",
+        "time ms\noperator lif {\n  param tau = 10 ms\n  param E_L = -70 mV\n  input I = 0 pA\n  state V = -70 mV\n  tau * V' = -(V - E_L) + I\n}",
+        "Look for the missing factor, often a conductance, a capacitance or a time constant; give numbers their units.");
 
     /// <summary>The two sides of an equation do not fit.</summary>
     public static readonly DiagnosticDescriptor EquationUnits = Error(
         "ML3002", "Equation does not balance", "The right-hand side {0}, but the left-hand side {1}",
-        "The unit of x' is the unit of x per unit of time, times the coefficient on the left.",
-        "time ms\noperator o {\n  state V = 0 mV\n  V' = -V\n}",
-        "A time constant is often missing: tau * V' = -V.");
+        "A derivative V' has the unit of V per time, such as mV/ms; a factor before it, such as tau or C_m, counts on the left side as well.",
+        "time ms\noperator leaky {\n  param E_L = -70 mV\n  state V = -70 mV\n  V' = -(V - E_L)\n}",
+        "A time constant is often missing: tau * V' = -(V - E_L).");
 
     /// <summary>A word that is no unit.</summary>
     public static readonly DiagnosticDescriptor UnknownUnit = Error(
         "ML3003", "Unknown unit", "'{0}' is not a unit",
         "A word behind a number is its unit; this one is not in the table of units.",
-        "operator o {\n  param k = 10 mx\n  state x = 0\n  x' = -k*x\n}",
+        "time ms\noperator decay {\n  param tau = 10 mx\n  state x = 1\n  tau * x' = -x\n}",
         "Correct the unit, or write * between a number and a name. The language reference lists the units.");
 
     /// <summary>A complex value where a real one is needed.</summary>
@@ -41,8 +41,8 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor ArgumentUnit = Error(
         "ML3006", "Unit in a function", "'{0}' takes a plain number, but '{1}' has unit {2}",
         "exp, log, sin and the like have no meaning for quantities with a unit.",
-        "time ms\noperator o {\n  param tau = 10 ms\n  state V = 0 mV\n  tau * V' = exp(V)*1 mV - V\n}",
-        "Divide by a scale of the same unit: exp(V/V_T).");
+        "time ms\noperator activation {\n  param tau = 10 ms\n  input V = -70 mV\n  state m = 0\n  tau * m' = 1/(1 + exp(-V)) - m\n}",
+        "Divide by a scale of the same unit: exp(-(V - V_half)/k), with V_half and k in mV.");
 
     /// <summary>An exponent that cannot be applied to a unit.</summary>
     public static readonly DiagnosticDescriptor ExponentOfUnit = Error(
@@ -54,8 +54,8 @@ public static partial class DiagnosticTable
     /// <summary>A value outside the declared range.</summary>
     public static readonly DiagnosticDescriptor OutOfRange = Error(
         "ML3008", "Value out of range", "'{0}' is outside the range {1} of '{2}'",
-        "The declaration says which values make sense.",
-        "operator o {\n  param k = -1 in [0, inf)\n  state x = 0\n  x' = -k*x\n}",
+        "The range in the declaration says which values make sense.",
+        "time ms\noperator decay {\n  param tau = -10 ms in (0 ms, inf)\n  state x = 1\n  tau * x' = -x\n}",
         "Choose a value inside, or widen the range where the parameter is declared.");
 
     /// <summary>A range that is not one.</summary>
@@ -74,15 +74,15 @@ public static partial class DiagnosticTable
 
     /// <summary>A type that cannot stand here.</summary>
     public static readonly DiagnosticDescriptor InvalidAnnotation = Error(
-        "ML3011", "Annotation does not fit", "{0}",
-        "A declaration is annotated with a unit or with complex; only states, inputs, lets and outputs can be complex.",
+        "ML3011", "Unit or type does not fit", "{0}",
+        "Behind the colon of a declaration stands a unit, real or complex; only states, inputs, lets and outputs can be complex.",
         "operator o {\n  param k : complex = 1\n  state x = 0\n  x' = -k*x\n}",
-        "Correct or remove the annotation.");
+        "Correct or remove what stands behind the colon.");
 
     /// <summary>A number that a double cannot hold.</summary>
     public static readonly DiagnosticDescriptor NumberTooLarge = Error(
-        "ML3012", "Number too large", "'{0}' is larger than a double can hold",
-        "Numbers are IEEE 754 doubles, up to about 1.8e308.",
+        "ML3012", "Number too large", "'{0}' is larger than any number of the computer",
+        "Numbers are stored with 16 digits, up to about 1.8e308 (IEEE 754 double precision).",
         "operator o {\n  param k = 1e999\n  state x = 0\n  x' = -k*x\n}",
         "Write inf where no limit is meant, or choose other units.");
 
@@ -95,8 +95,8 @@ public static partial class DiagnosticTable
 
     /// <summary>An expression too large to compile.</summary>
     public static readonly DiagnosticDescriptor ExpressionTooLarge = Error(
-        "ML3014", "Expression too large", "This expression grows to more than {0} operations when functions are inserted",
-        "Functions are inserted where they are called; nested calls with arguments used several times multiply.",
+        "ML3014", "Expression too large", "This expression has more than {0} operations when the functions in it are written out",
+        "A call of a function is replaced by its formula; where formulas use their arguments several times, nested calls multiply.",
         "function f(x) = x*x*x*x\noperator o {\n  state x = 0\n  x' = f(f(f(f(f(f(f(f(f(x)))))))))\n}",
-        "Name intermediate results with let.");
+        "Name the results of the inner calls with let.");
 }

@@ -61,7 +61,7 @@ internal sealed class SystemBuilder
         _intermediates.AddRange(experiment?.Recorded ?? []);
         if (_states.Count == 0)
         {
-            _diagnostics.Report(DiagnosticTable.NoStates, template.File.Source, template.Span, null, template.Name);
+            _diagnostics.Report(DiagnosticTable.NoStates, template.File.Source, template.Span, "add an operator with a state and its equation x' = ...", template.Name);
             return null;
         }
 
@@ -122,7 +122,7 @@ internal sealed class SystemBuilder
             foreach (UnsupportedFeature feature in features)
             {
                 found = true;
-                _diagnostics.Report(DiagnosticTable.NotSupported, feature.File.Source, feature.Span, null, feature.What);
+                _diagnostics.Report(DiagnosticTable.NotSupported, feature.File.Source, feature.Span, feature.Feature.Instead, feature.Feature.What);
             }
         }
 
@@ -289,7 +289,7 @@ internal sealed class SystemBuilder
         string text = string.Join(" -> ", cycle.Append(cycle[0]));
         SourceReference? place = cycle.Select(sourceOf).FirstOrDefault(s => s?.File == template.File.Source.Path);
         TextSpan span = place is null ? template.Span : template.File.Source.StatementSpan(place.Line);
-        _diagnostics.Report(DiagnosticTable.AlgebraicLoop, template.File.Source, span, null, text);
+        _diagnostics.Report(DiagnosticTable.AlgebraicLoop, template.File.Source, span, TemplateBinder.AlgebraicLoopHint, text);
     }
 
     private static IReadOnlyCollection<string> Dependencies(Expr expr) =>

@@ -46,7 +46,11 @@ internal sealed record BuiltInFunction(
     string CSharp,
     string Platform,
     Func<EquatableArray<Expr>, int, Expr> Derivative,
-    string Summary);
+    string Summary)
+{
+    /// <summary>How it is called, such as <c>clip(x, low, high)</c>.</summary>
+    public string Call => $"{Name}({(Variadic ? "x, y, ..." : Arity switch { 1 => "x", 2 => "x, y", _ => "x, low, high" })})";
+}
 
 /// <summary>The table of built-in functions.</summary>
 internal static class BuiltInFunctions

@@ -90,7 +90,7 @@ internal sealed class CompositeBinder : TemplateBinder
 
         if (path.Parts.Count == 1)
         {
-            Fail(DiagnosticTable.NotReadable, file, path, $"name one of its variables, such as {path.Text}.{child.Template.Members.FirstOrDefault()?.Name ?? "x"}", path.Text, child.Template.KindText);
+            Fail(DiagnosticTable.NotReadable, file, path, $"name one of its variables, such as {path.Text}.{(child.Template.Members.FirstOrDefault(m => m.Kind is MemberKind.State or MemberKind.Output) ?? child.Template.Members.FirstOrDefault())?.Name ?? "x"}", path.Text, child.Template.KindText);
             return Bound.Error;
         }
 
@@ -114,7 +114,7 @@ internal sealed class CompositeBinder : TemplateBinder
             case VariableSyntax variable:
                 if (_symbol.FindChild(variable.Name.Text) is not null)
                 {
-                    Fail(DiagnosticTable.DuplicateName, file, variable.Name, null, variable.Name.Text);
+                    Fail(DiagnosticTable.DuplicateName, file, variable.Name, "rename one of the two", variable.Name.Text);
                     break;
                 }
 
@@ -137,14 +137,14 @@ internal sealed class CompositeBinder : TemplateBinder
                 break;
             case PopulationSyntax population when _symbol.IsCircuit:
                 _incomplete.Add(population.Name.Text);
-                ReportUnsupported($"The population '{population.Name.Text}'", file, population.Name);
+                ReportUnsupported(MissingFeature.Population(population.Name.Text), file, population.Name);
                 break;
             case DataSyntax data when _symbol.IsCircuit:
                 _incomplete.Add(data.Name.Text);
-                ReportUnsupported($"The data '{data.Name.Text}'", file, data.Name);
+                ReportUnsupported(MissingFeature.Data(data.Name.Text), file, data.Name);
                 break;
             default:
-                string? hint = member is EdgeSyntax ? "inside a node, wiring is an equation: out.V = exc.y" : null;
+                string hint = member is EdgeSyntax ? "inside a node, wiring is an equation: out.V = exc.y" : StatementNames.PlaceOf(member);
                 Fail(DiagnosticTable.MisplacedStatement, file, member, hint, StatementNames.Of(member), _symbol.KindText);
                 break;
         }
@@ -159,7 +159,7 @@ internal sealed class CompositeBinder : TemplateBinder
     {
         if (_symbol.FindChild(name.Text) is not null || Variables.ContainsKey(name.Text))
         {
-            Fail(DiagnosticTable.DuplicateName, file, name, null, name.Text);
+            Fail(DiagnosticTable.DuplicateName, file, name, "rename one of the two", name.Text);
             return;
         }
 
@@ -251,7 +251,7 @@ internal sealed class CompositeBinder : TemplateBinder
 
             if (syntax.Drawn)
             {
-                ReportUnsupported("A random draw", file, syntax);
+                ReportUnsupported(MissingFeature.RandomDraw, file, syntax);
                 continue;
             }
 
@@ -290,7 +290,7 @@ internal sealed class CompositeBinder : TemplateBinder
         if (member.Kind != MemberKind.Input || path.Parts.Count == 1)
         {
             string kind = path.Parts.Count == 1 ? "a quantity of the circuit itself" : member.KindText;
-            Fail(DiagnosticTable.NotAnInput, file, path, null, path.Text, kind);
+            Fail(DiagnosticTable.NotAnInput, file, path, $"declare an input in the operator and use it in the equation: input {path.Parts[path.Parts.Count - 1].Text}_in = ...", path.Text, kind);
             return null;
         }
 
@@ -331,7 +331,7 @@ internal sealed class CompositeBinder : TemplateBinder
     {
         if (edge.Via is { } via)
         {
-            ReportUnsupported($"The edge operator '{via.Text}'", file, via);
+            ReportUnsupported(MissingFeature.EdgeOperator(via.Text), file, via);
             return;
         }
 
@@ -389,7 +389,7 @@ internal sealed class CompositeBinder : TemplateBinder
             switch (setting.Target.Text)
             {
                 case "weight" when setting.Drawn:
-                    ReportUnsupported("A random weight", file, setting);
+                    ReportUnsupported(MissingFeature.RandomWeight, file, setting);
                     complete = false;
                     break;
                 case "weight" when weight is not null:
@@ -400,7 +400,7 @@ internal sealed class CompositeBinder : TemplateBinder
                     weight = Expressions(file).BindReal(setting.Value);
                     break;
                 case "delay":
-                    ReportUnsupported("A delay", file, setting);
+                    ReportUnsupported(MissingFeature.Delay, file, setting);
                     complete = false;
                     break;
                 default:
@@ -419,7 +419,7 @@ internal sealed class CompositeBinder : TemplateBinder
         bool ofPopulations = connect.Sources.Concat(connect.Targets).Any(p => _incomplete.Contains(p.Parts[0].Text));
         if (connect.Via is not null || ofPopulations || connect.Rule is not CallSyntax { Function.Text: "matrix" } rule)
         {
-            ReportUnsupported("This connect statement", file, connect.Rule);
+            ReportUnsupported(MissingFeature.ConnectRule, file, connect.Rule);
             return;
         }
 
@@ -470,7 +470,7 @@ internal sealed class CompositeBinder : TemplateBinder
         {
             if (other.Name!.Text is "skip_zero" or "autapses" or "multapses" or "labels")
             {
-                ReportUnsupported($"The option '{other.Name.Text}'", file, other);
+                ReportUnsupported(MissingFeature.MatrixOption(other.Name.Text), file, other);
             }
             else
             {
@@ -483,7 +483,7 @@ internal sealed class CompositeBinder : TemplateBinder
         ArgumentSyntax[] positional = [.. rule.Arguments.Where(a => a.Name is null)];
         if (positional.Length != 1 || positional[0].Value is not ListSyntax list)
         {
-            ReportUnsupported("A matrix that is not written out", file, rule);
+            ReportUnsupported(MissingFeature.MatrixFromElsewhere, file, rule);
             return null;
         }
 

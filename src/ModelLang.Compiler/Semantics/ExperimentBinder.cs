@@ -80,11 +80,17 @@ internal sealed class ExperimentBinder
             bool repeatable = member is DriveSyntax or SetSyntax or RecordSyntax;
             if (!repeatable && !once.Add(member.GetType()))
             {
-                Fail(DiagnosticTable.DuplicateStatement, member, null, StatementNames.Of(member).Split(' ')[1]);
+                int line = _file.Source.PositionOf(_syntax.Members.First(m => m.GetType() == member.GetType()).Span.Start).Line;
+                Fail(DiagnosticTable.DuplicateStatement, member, $"the other is on line {line}", StatementNames.Of(member).Split(' ')[1]);
                 continue;
             }
 
             BindMember(member);
+        }
+
+        if (!once.Contains(typeof(RunSyntax)))
+        {
+            _context.Report(DiagnosticTable.NoDuration, _file, _syntax.Name, $"write run {Example("100")}", _syntax.Name.Text);
         }
 
         CheckGrid();
@@ -117,7 +123,7 @@ internal sealed class ExperimentBinder
                     _discard = skipped;
                     if (skipped >= _duration)
                     {
-                        Fail(DiagnosticTable.InvalidExperimentValue, discard, null, "The discarded time must be shorter than the run");
+                        Fail(DiagnosticTable.InvalidExperimentValue, discard, "the duration includes the discarded time", "The discarded time must be shorter than the run");
                     }
                 }
 
@@ -135,10 +141,10 @@ internal sealed class ExperimentBinder
                 BindRecord(record);
                 break;
             case SweepSyntax or SaveSyntax:
-                _unsupported.Add(new UnsupportedFeature(StatementNames.Of(member), _file, member.Span));
+                _unsupported.Add(new UnsupportedFeature(member is SweepSyntax ? MissingFeature.Sweep : MissingFeature.Save, _file, member.Span));
                 break;
             default:
-                Fail(DiagnosticTable.MisplacedStatement, member, null, StatementNames.Of(member), "an experiment");
+                Fail(DiagnosticTable.MisplacedStatement, member, StatementNames.PlaceOf(member), StatementNames.Of(member), "an experiment");
                 break;
         }
     }
@@ -153,7 +159,7 @@ internal sealed class ExperimentBinder
             }
             else if (syntax.Drawn)
             {
-                _unsupported.Add(new UnsupportedFeature("A random draw", _file, syntax.Span));
+                _unsupported.Add(new UnsupportedFeature(MissingFeature.RandomDraw, _file, syntax.Span));
             }
             else if (!_set.Add((setting.Path, setting.Kind)))
             {
@@ -174,7 +180,7 @@ internal sealed class ExperimentBinder
             bool stochastic = syntax.Method.Text is "euler_maruyama" or "stochastic_heun" or "milstein";
             if (stochastic)
             {
-                _unsupported.Add(new UnsupportedFeature($"The stochastic method {syntax.Method.Text}", _file, syntax.Method.Span));
+                _unsupported.Add(new UnsupportedFeature(MissingFeature.StochasticMethod(syntax.Method.Text), _file, syntax.Method.Span));
                 return;
             }
 
@@ -229,7 +235,7 @@ internal sealed class ExperimentBinder
 
         if (!(value > 0) || value >= 1)
         {
-            Fail(DiagnosticTable.InvalidSolverSetting, syntax, null, $"The tolerance {name} must lie between 0 and 1");
+            Fail(DiagnosticTable.InvalidSolverSetting, syntax, $"write {name} = 1e-6", $"The tolerance {name} must lie between 0 and 1");
             return null;
         }
 
@@ -245,7 +251,7 @@ internal sealed class ExperimentBinder
 
         if (double.IsNaN(value) || double.IsInfinity(value) || value < 0 || (positive && value == 0))
         {
-            Fail(DiagnosticTable.InvalidExperimentValue, syntax, null, $"{what} must be {(positive ? "positive" : "zero or positive")} and finite");
+            Fail(DiagnosticTable.InvalidExperimentValue, syntax, $"write a time such as {Example("0.1")}", $"{what} must be {(positive ? "positive" : "zero or positive")} and finite");
             return null;
         }
 
@@ -264,7 +270,7 @@ internal sealed class ExperimentBinder
         if (!ConstantEvaluator.TryEvaluate(bound.Expr, out double value))
         {
             string found = BindingContext.Excerpt(syntax, _file);
-            Fail(DiagnosticTable.NotConstant, syntax, null, "This value", "numbers", found, "not a constant");
+            Fail(DiagnosticTable.NotConstant, syntax, "write a number", "This value", "numbers", found, "not a constant");
             return null;
         }
 
@@ -280,7 +286,7 @@ internal sealed class ExperimentBinder
 
         if (value < 0 || value != Math.Floor(value) || value > 9_007_199_254_740_992)
         {
-            Fail(DiagnosticTable.InvalidExperimentValue, syntax.Value, null, "A seed is a whole number, zero or positive");
+            Fail(DiagnosticTable.InvalidExperimentValue, syntax.Value, "write seed 1", "A seed is a whole number, zero or positive");
             return;
         }
 
@@ -419,7 +425,7 @@ internal sealed class ExperimentBinder
             double? interval = BindTimeValue(every, "The interval", positive: true);
             if (_interval is not null && interval is not null && interval != _interval)
             {
-                Fail(DiagnosticTable.InvalidExperimentValue, every, null, "All record statements of an experiment share one interval");
+                Fail(DiagnosticTable.InvalidExperimentValue, every, "give the same interval to each, or leave it to the first", "All record statements of an experiment share one interval");
             }
 
             _interval ??= interval;
@@ -486,11 +492,28 @@ internal sealed class ExperimentBinder
 
     private void ReportOffGrid(SyntaxNode node, string what, double value, double step)
     {
-        string unit = _context.Units.IsDimensionless ? "" : " " + _context.Units.Time.Text;
-        double fitting = value / Math.Max(1, Math.Round(value / step));
-        string hint = $"dt = {fitting.ToString("G6", CultureInfo.InvariantCulture)}{unit} would fit";
-        Fail(DiagnosticTable.IntervalOffGrid, node, hint, what, value.ToString("G12", CultureInfo.InvariantCulture) + unit, step.ToString("G12", CultureInfo.InvariantCulture) + unit);
+        string Text(double time) => Example(time.ToString("G12", CultureInfo.InvariantCulture));
+        Fail(DiagnosticTable.IntervalOffGrid, node, $"dt = {Text(FittingStep(value, step))} would fit", what, Text(value), Text(step));
     }
+
+    /// <summary>The largest step not above the wanted one that divides a time and is short to write; the largest of all when none is short.</summary>
+    private static double FittingStep(double time, double step)
+    {
+        double least = Math.Ceiling(time / step);
+        for (double n = least; n <= 2 * least; n++)
+        {
+            double rounded = double.Parse((time / n).ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            if (Math.Abs((rounded * n) - time) <= 1e-12 * time)
+            {
+                return rounded;
+            }
+        }
+
+        return time / least;
+    }
+
+    // A time as it is written in this model.
+    private string Example(string number) => _context.Units.IsDimensionless ? number : $"{number} {_context.Units.Time.Text}";
 
     // Rounding of decimal fractions must not refuse 0.3 with a step of 0.1.
     private static bool IsMultiple(double value, double step) => Math.Abs((value / step) - Math.Round(value / step)) <= 1e-9 * Math.Max(1, value / step);

@@ -105,7 +105,7 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
         LogicalSyntax logical => BindLogical(logical),
         ConditionalSyntax conditional => BindConditional(conditional),
         BooleanSyntax truth => new Bound(new Truth(truth.Value), Unit.One),
-        IndexSyntax => Unsupported("An element of a population", syntax),
+        IndexSyntax => Unsupported(MissingFeature.PopulationElement, syntax),
         ListSyntax => NotAValue("A list", syntax),
         StringSyntax => NotAValue("A text", syntax),
         _ => throw Unexpected.Kind(syntax),
@@ -164,7 +164,8 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
         string name = syntax.Path.Text + new string('\'', syntax.Primes);
         string? hint = NearestName.Hint(syntax.Path.Text, scope.Names)
             ?? (syntax.Path.Text is "i" or "j" or "I" ? "the imaginary unit is written 1i" : null)
-            ?? (BuiltInFunctions.Find(syntax.Path.Text) is not null ? "this is a function; give it arguments in brackets" : null);
+            ?? (BuiltInFunctions.Find(syntax.Path.Text) is not null ? "this is a function; give it arguments in brackets" : null)
+            ?? (syntax.Path.Parts.Count == 1 && syntax.Primes == 0 ? scope.Advice(syntax.Path.Text) : null);
         Report(DiagnosticTable.UndefinedName, syntax, hint, name);
         return Bound.Error;
     }
@@ -321,12 +322,12 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
 
             if (BuiltInFunctions.Find(name) is { } row)
             {
-                return row.Variadic && syntax.Arguments.Count == 1 ? Unsupported($"The reduction {name} over a population", syntax) : BindBuiltIn(syntax, row);
+                return BindBuiltIn(syntax, row);
             }
 
             if (s_reductions.Contains(name))
             {
-                return Unsupported($"The reduction {name} over a population", syntax);
+                return Unsupported(MissingFeature.Reduction(name), syntax);
             }
         }
 
@@ -360,7 +361,7 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
             return Bound.Error;
         }
 
-        scope.ReportUnsupported($"The delayed value '{Excerpt(syntax)}'", File, syntax);
+        scope.ReportUnsupported(MissingFeature.DelayedValue(Excerpt(syntax)), File, syntax);
         return variable;
     }
 
@@ -376,7 +377,7 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
         if (count < row.Arity || (count > row.Arity && !row.Variadic))
         {
             string wanted = (row.Variadic ? "at least " : "") + (row.Arity == 1 ? "1 argument" : $"{row.Arity} arguments");
-            Report(DiagnosticTable.WrongArgumentCount, syntax, null, row.Name, wanted, count == 1 ? "1 is" : $"{count} are");
+            Report(DiagnosticTable.WrongArgumentCount, syntax, $"write {row.Call}", row.Name, wanted, count == 1 ? "1 is" : $"{count} are");
             return Bound.Error;
         }
 
@@ -432,14 +433,14 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
         {
             string wanted = function.Parameters.Count == 1 ? "1 argument" : $"{function.Parameters.Count} arguments";
             int count = syntax.Arguments.Count;
-            Report(DiagnosticTable.WrongArgumentCount, syntax, null, function.Name.Text, wanted, count == 1 ? "1 is" : $"{count} are");
+            Report(DiagnosticTable.WrongArgumentCount, syntax, $"write {function.Name.Text}({string.Join(", ", function.Parameters.Select(p => p.Text))})", function.Name.Text, wanted, count == 1 ? "1 is" : $"{count} are");
             return Bound.Error;
         }
 
         if (context.OpenFunctions.Contains(function))
         {
             string chain = string.Join(" -> ", context.OpenFunctions.SkipWhile(f => f != function).Append(function).Select(f => f.Name.Text));
-            context.Report(DiagnosticTable.DefinitionCycle, File, syntax.Function, null, function.Name.Text, chain);
+            context.Report(DiagnosticTable.DefinitionCycle, File, syntax.Function, "functions are formulas; none can call itself, not even by way of another", function.Name.Text, chain);
             return Bound.Error;
         }
 
@@ -463,9 +464,9 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
         return body;
     }
 
-    private Bound Unsupported(string what, SyntaxNode node)
+    private Bound Unsupported(MissingFeature feature, SyntaxNode node)
     {
-        scope.ReportUnsupported(what, File, node);
+        scope.ReportUnsupported(feature, File, node);
         return Bound.Error;
     }
 
@@ -492,6 +493,8 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
         public Bound? Resolve(NameExpressionSyntax name) =>
             name is { Path.Parts.Count: 1, Primes: 0 } && arguments.TryGetValue(name.Path.Text, out Bound bound) ? bound : null;
 
-        public void ReportUnsupported(string what, ModelFile place, SyntaxNode node) => caller.ReportUnsupported(what, place, node);
+        public string Advice(string name) => $"a function sees its arguments only: make {name} another one";
+
+        public void ReportUnsupported(MissingFeature feature, ModelFile place, SyntaxNode node) => caller.ReportUnsupported(feature, place, node);
     }
 }

@@ -14,6 +14,9 @@ internal interface IExpressionScope
     /// <summary>Names for hints.</summary>
     IEnumerable<string> Names { get; }
 
+    /// <summary>What to do about a name that is none of them and near none.</summary>
+    string? Advice(string name);
+
     /// <summary>Takes note of something that cannot be compiled yet.</summary>
-    void ReportUnsupported(string what, ModelFile place, SyntaxNode node);
+    void ReportUnsupported(MissingFeature feature, ModelFile place, SyntaxNode node);
 }

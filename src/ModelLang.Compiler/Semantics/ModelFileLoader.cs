@@ -42,12 +42,12 @@ internal sealed class ModelFileLoader(IModelResolver resolver, DiagnosticBag dia
         string name = declaration.Name.Text;
         if (declaration is FunctionSyntax && BuiltInFunctions.Find(name) is not null)
         {
-            diagnostics.Report(DiagnosticTable.Shadowing, file.Source, declaration.Name.Span, null, name, "a built-in function");
+            diagnostics.Report(DiagnosticTable.Shadowing, file.Source, declaration.Name.Span, $"choose another name, such as {name}_0", name, "a built-in function");
         }
 
         if (!file.TryAdd(name, file, declaration))
         {
-            diagnostics.Report(DiagnosticTable.DuplicateName, file.Source, declaration.Name.Span, null, name);
+            diagnostics.Report(DiagnosticTable.DuplicateName, file.Source, declaration.Name.Span, "rename one of the two", name);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class ModelFileLoader(IModelResolver resolver, DiagnosticBag dia
         if (cycle >= 0)
         {
             string path = string.Join(" -> ", _open.Skip(cycle).Append(source).Select(open => open.Path));
-            diagnostics.Report(DiagnosticTable.ImportCycle, file.Source, span, null, path);
+            diagnostics.Report(DiagnosticTable.ImportCycle, file.Source, span, "move what both need into a third file", path);
             return;
         }
 
@@ -125,7 +125,7 @@ internal sealed class ModelFileLoader(IModelResolver resolver, DiagnosticBag dia
     {
         if (!file.TryAdd(declaration.Name.Text, imported, declaration))
         {
-            diagnostics.Report(DiagnosticTable.DuplicateName, file.Source, span, null, declaration.Name.Text);
+            diagnostics.Report(DiagnosticTable.DuplicateName, file.Source, span, "import only the names that are needed: import ... (name)", declaration.Name.Text);
         }
     }
 }

@@ -84,7 +84,7 @@ internal sealed class OperatorBinder : TemplateBinder
                 Inits[(init.Target.Text, init.Order)] = (init, file);
                 break;
             case NoiseSyntax noise:
-                ReportUnsupported("Noise", file, noise);
+                ReportUnsupported(MissingFeature.Noise, file, noise);
                 foreach (NameSyntax name in noise.Names)
                 {
                     _noises.Add(name.Text);
@@ -92,19 +92,19 @@ internal sealed class OperatorBinder : TemplateBinder
 
                 break;
             case EventSyntax e:
-                ReportUnsupported($"The event '{e.Name.Text}'", file, e.Name);
+                ReportUnsupported(MissingFeature.Event(e.Name.Text), file, e.Name);
                 MarkAll(e.Condition);
                 MarkActions(e.Actions);
                 break;
             case ReceiveSyntax receive:
-                ReportUnsupported($"Receiving '{receive.Name.Text}'", file, receive.Name);
+                ReportUnsupported(MissingFeature.Receive(receive.Name.Text), file, receive.Name);
                 MarkActions(receive.Actions);
                 break;
             case HistorySyntax history:
-                ReportUnsupported("A history", file, history);
+                ReportUnsupported(MissingFeature.History, file, history);
                 break;
             default:
-                Fail(DiagnosticTable.MisplacedStatement, file, member, null, StatementNames.Of(member), "an operator");
+                Fail(DiagnosticTable.MisplacedStatement, file, member, StatementNames.PlaceOf(member), StatementNames.Of(member), "an operator");
                 break;
         }
     }
@@ -127,7 +127,7 @@ internal sealed class OperatorBinder : TemplateBinder
         if (equation.Order > 2)
         {
             _refused.Add(name);
-            Fail(DiagnosticTable.UnsupportedOrder, file, equation, "introduce states for the derivatives", equation.Order);
+            Fail(DiagnosticTable.UnsupportedOrder, file, equation, "make the derivative a state of its own: x' = v, v'' = ...", equation.Order);
             return;
         }
 
@@ -143,7 +143,7 @@ internal sealed class OperatorBinder : TemplateBinder
         }
         else if (!equation.Override)
         {
-            string? hint = IsOwn(existing[existing.Count - 1].Syntax) ? null : "write override to replace the equation of the base";
+            string hint = IsOwn(existing[existing.Count - 1].Syntax) ? "join the two into one sum" : "write override to replace the equation of the base";
             Fail(DiagnosticTable.DuplicateEquation, file, equation.Target, hint, name);
         }
         else
@@ -248,7 +248,7 @@ internal sealed class OperatorBinder : TemplateBinder
             }
             else if (member is not null && key.Order > 0 && (key.Order > 1 || OrderOf(key.Name) < 2))
             {
-                Fail(DiagnosticTable.DerivativeNotAvailable, file, syntax.Target, null, key.Name + new string('\'', key.Order));
+                Fail(DiagnosticTable.DerivativeNotAvailable, file, syntax.Target, "only states of second order have an initial derivative", key.Name + new string('\'', key.Order));
             }
         }
     }

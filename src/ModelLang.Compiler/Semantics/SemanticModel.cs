@@ -67,7 +67,7 @@ internal sealed class SemanticModel
     {
         if (path.Parts.Count > 1 || file.Find(path.Text) is not { } found)
         {
-            string? hint = NearestName.Hint(path.Text, file.Names);
+            string hint = NearestName.Hint(path.Text, file.Names) ?? $"declare it, or import it: import std.NAME ({path.Text})";
             Context.Report(DiagnosticTable.UndefinedName, file, path, hint, path.Text);
             return null;
         }
@@ -83,7 +83,7 @@ internal sealed class SemanticModel
         {
             string theirs = physical ? $"time in {found.File.Syntax.Time!.Unit!.Text}" : "time as a plain number";
             string ours = physical ? "time as a plain number" : $"time in {Context.Units.Time.Text}";
-            Context.Report(DiagnosticTable.TimeMismatch, file, path, null, path.Text, theirs, ours);
+            Context.Report(DiagnosticTable.TimeMismatch, file, path, $"the line for it here is: time {(physical ? found.File.Syntax.Time!.Unit!.Text : "dimensionless")}", path.Text, theirs, ours);
             return null;
         }
 

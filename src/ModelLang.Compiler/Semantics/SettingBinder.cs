@@ -22,7 +22,7 @@ internal static class SettingBinder
         {
             if (!template.HasErrors)
             {
-                string? hint = NearestName.Hint(path, TemplatePaths.All(template).Select(m => m.Path));
+                string? hint = NearestName.Hint(path, TemplatePaths.All(template).Select(m => m.Path)) ?? TemplatePaths.Hint(template, m => syntax.Init ? m.Kind == MemberKind.State : m.Kind is MemberKind.Parameter or MemberKind.Input);
                 context.Report(DiagnosticTable.UnknownSetting, file, syntax.Target, hint, path);
             }
 

@@ -35,6 +35,15 @@ internal static class StatementNames
         _ => throw Unexpected.Kind(member),
     };
 
+    /// <summary>The hint at where a statement belongs.</summary>
+    public static string PlaceOf(MemberSyntax member) => member switch
+    {
+        VariableSyntax or EquationSyntax or InitSyntax or HistorySyntax or NoiseSyntax or EventSyntax or ReceiveSyntax => "it belongs in an operator",
+        UseSyntax => "it belongs in a node",
+        NodeInstanceSyntax or CircuitInstanceSyntax or PopulationSyntax or EdgeSyntax or ConnectSyntax or DataSyntax => "it belongs in a circuit",
+        _ => "it belongs in an experiment",
+    };
+
     /// <summary>The kind of a declaration, with its article.</summary>
     public static string Of(DeclarationSyntax declaration) => declaration switch
     {

@@ -78,7 +78,7 @@ internal sealed record MemberSymbol(
 }
 
 /// <summary>Something in a template that the compiler cannot generate code for yet.</summary>
-internal sealed record UnsupportedFeature(string What, ModelFile File, TextSpan Span);
+internal sealed record UnsupportedFeature(MissingFeature Feature, ModelFile File, TextSpan Span);
 
 /// <summary>An operator, node or circuit with everything resolved.</summary>
 internal abstract class TemplateSymbol(string name, string documentation, ModelFile file, TextSpan span)

@@ -39,6 +39,9 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
     /// <summary>The order of the equation of a state: 1 unless a second-order equation is stated.</summary>
     protected virtual int OrderOf(string state) => 1;
 
+    /// <summary>What to do about a name that is not declared.</summary>
+    protected virtual string AdviceOnMissing(string name) => $"declare it: param {name} = ..., input {name} = ..., let {name} = ...";
+
     /// <summary>Names for hints beyond the declared ones.</summary>
     protected virtual IEnumerable<string> OtherNames => [];
 
@@ -49,7 +52,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
         if (s_constantNames.Contains(name) || BuiltInFunctions.Find(name) is not null)
         {
             string what = BuiltInFunctions.Find(name) is not null ? "a built-in function" : name == "t" ? "the time" : name == "super" ? "the word super" : "a built-in constant";
-            Fail(DiagnosticTable.Shadowing, file, syntax.Name, null, name, what);
+            Fail(DiagnosticTable.Shadowing, file, syntax.Name, $"choose another name, such as {name}_0", name, what);
             return;
         }
 
@@ -67,7 +70,9 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
 
         if (!syntax.Override)
         {
-            string? hint = existing.Last.File == file && IsOwn(existing.Last.Syntax) ? null : "write override to replace the member of the base";
+            string hint = existing.Last.File == file && IsOwn(existing.Last.Syntax)
+                ? $"it stands on line {file.Source.PositionOf(existing.Last.Syntax.Name.Span.Start).Line} already; rename one of the two"
+                : "write override to replace the member of the base";
             Fail(DiagnosticTable.DuplicateName, file, syntax.Name, hint, name);
             return;
         }
@@ -76,7 +81,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
         MemberKind after = KindOf(syntax.Keyword);
         if (before != after && !(before is MemberKind.Let or MemberKind.Output && after is MemberKind.Let or MemberKind.Output))
         {
-            Fail(DiagnosticTable.OverrideChangesKind, file, syntax.Name, null, name, MemberSymbol.DescribeKind(before), MemberSymbol.DescribeKind(after));
+            Fail(DiagnosticTable.OverrideChangesKind, file, syntax.Name, $"write override {existing.Last.Syntax.Keyword.ToString().ToLowerInvariant()} {name} = ...", name, MemberSymbol.DescribeKind(before), MemberSymbol.DescribeKind(after));
             return;
         }
 
@@ -122,7 +127,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
             bool reportable = syntax.Keyword is VariableKeyword.Param or VariableKeyword.Const or VariableKeyword.Input or VariableKeyword.Let;
             if (reportable && !_used.Contains(syntax.Name.Text) && declared.Definitions.TrueForAll(d => IsOwn(d.Syntax)))
             {
-                string? hint = syntax.Keyword == VariableKeyword.Let ? "write output instead of let when it is only to be recorded" : null;
+                string hint = syntax.Keyword == VariableKeyword.Let ? "write output instead of let when it is only to be recorded" : "use it in an equation, or remove it";
                 Context.Report(DiagnosticTable.UnusedDeclaration, file, syntax.Name, hint, syntax.Name.Text);
             }
         }
@@ -145,7 +150,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
         if (open >= 0)
         {
             string cycle = string.Join(" -> ", _open.Skip(open).Append(name));
-            Fail(DiagnosticTable.AlgebraicLoop, declared.Last.File, declared.Last.Syntax.Name, null, cycle);
+            Fail(DiagnosticTable.AlgebraicLoop, declared.Last.File, declared.Last.Syntax.Name, AlgebraicLoopHint, cycle);
             _bound[name] = null;
             return null;
         }
@@ -360,7 +365,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
         switch (syntax?.Range)
         {
             case IntervalSyntax when member.Type == ValueType.Complex:
-                Fail(DiagnosticTable.InvalidRange, file, syntax.Range, $"write a condition: in abs({member.Name}) <= 1", "A complex number has no interval");
+                Fail(DiagnosticTable.InvalidRange, file, syntax.Range, $"write a condition: in abs({member.Name}) <= 1", "A range [low, high] is for real numbers, and this is complex");
                 return null;
             case IntervalSyntax interval:
                 if (BindBound(interval.Lower, member.Unit, file) is not { } lower || BindBound(interval.Upper, member.Unit, file) is not { } upper)
@@ -416,7 +421,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
 
         if (!ConstantEvaluator.TryEvaluate(bound.Expr, out double value) || double.IsNaN(value))
         {
-            Fail(DiagnosticTable.InvalidRange, file, syntax, null, $"The bound '{BindingContext.Excerpt(syntax, file)}' is not a constant");
+            Fail(DiagnosticTable.InvalidRange, file, syntax, "write a number, a constant, or inf", $"The bound '{BindingContext.Excerpt(syntax, file)}' is not a constant");
             return null;
         }
 
@@ -440,7 +445,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
 
             if (init.Syntax.Drawn)
             {
-                ReportUnsupported("A random initial value", init.File, init.Syntax);
+                ReportUnsupported(MissingFeature.RandomInitialValue, init.File, init.Syntax);
                 continue;
             }
 
@@ -480,7 +485,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
             };
             if (found is { } bad)
             {
-                Fail(DiagnosticTable.NotConstant, file, node, null, what, constantsOnly ? "constants" : "parameters and constants", bad.Name, bad.Kind);
+                Fail(DiagnosticTable.NotConstant, file, node, constantsOnly ? "declare it with param when parameters are in it" : "write a number; a quantity that changes in time is a let", what, constantsOnly ? "constants" : "parameters and constants", bad.Name, bad.Kind);
                 return false;
             }
         }
@@ -492,9 +497,12 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
     private static bool IsExact(Expr expr) =>
         expr.SelfAndDescendants().All(e => e is Number or Pi or Negate or Sum or Product or Quotient or Call { Function: Function.Sqrt });
 
+    /// <summary>What to do about quantities that need each other's value.</summary>
+    internal const string AlgebraicLoopHint = "put a state into the circle: a synapse, or a rate that follows its value with a time constant";
+
     /// <summary>Takes note of something that cannot be compiled yet.</summary>
-    protected void ReportUnsupported(string what, ModelFile file, SyntaxNode node) =>
-        symbol.Unsupported.Add(new UnsupportedFeature(what, file, node.Span));
+    protected void ReportUnsupported(MissingFeature feature, ModelFile file, SyntaxNode node) =>
+        symbol.Unsupported.Add(new UnsupportedFeature(feature, file, node.Span));
 
     private Bound? ResolveName(NameExpressionSyntax syntax, ModelFile file, Func<Bound>? super)
     {
@@ -512,7 +520,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
                 return super();
             }
 
-            Fail(DiagnosticTable.SuperWithoutBase, file, syntax, null);
+            Fail(DiagnosticTable.SuperWithoutBase, file, syntax, "write override before the statement, in an operator that extends another");
             return Bound.Error;
         }
 
@@ -534,7 +542,7 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
                 return new Bound(new Reference(name, VariableKind.Rate, member.Type), Context.Units.PerTime(member.Unit));
             }
 
-            Fail(DiagnosticTable.DerivativeNotAvailable, file, syntax, "name the right-hand side with let", BindingContext.Excerpt(syntax, file));
+            Fail(DiagnosticTable.DerivativeNotAvailable, file, syntax, $"name the right-hand side and use it twice: let d{path.Text} = ..., {path.Text}' = d{path.Text}", BindingContext.Excerpt(syntax, file));
             return Bound.Error;
         }
 
@@ -549,6 +557,8 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
 
         public Bound? Resolve(NameExpressionSyntax name) => binder.ResolveName(name, file, super);
 
-        public void ReportUnsupported(string what, ModelFile place, SyntaxNode node) => binder.ReportUnsupported(what, place, node);
+        public string Advice(string name) => binder.AdviceOnMissing(name);
+
+        public void ReportUnsupported(MissingFeature feature, ModelFile place, SyntaxNode node) => binder.ReportUnsupported(feature, place, node);
     }
 }

@@ -33,6 +33,15 @@ internal static class TemplatePaths
         }
     }
 
+    /// <summary>The hint that lists the quantities of a kind, the first ones when there are many.</summary>
+    public static string? Hint(TemplateSymbol template, Func<MemberSymbol, bool> wanted)
+    {
+        const int MostListed = 12;
+        string[] paths = [.. All(template).Where(m => wanted(m.Member)).Select(m => m.Path).Take(MostListed + 1)];
+        return paths.Length == 0 ? null
+            : $"'{template.Name}' has {string.Join(", ", paths.Take(MostListed))}{(paths.Length > MostListed ? ", ..." : "")}";
+    }
+
     // The template that holds the quantity at a path, should there be one.
     private static TemplateSymbol? FindOwner(TemplateSymbol template, PathSyntax path)
     {

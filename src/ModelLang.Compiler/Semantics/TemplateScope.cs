@@ -14,6 +14,9 @@ internal sealed class TemplateScope(TemplateSymbol template, ModelFile file, Uni
     public IEnumerable<string> Names => TemplatePaths.All(template).Select(m => m.Path);
 
     /// <inheritdoc/>
+    public string? Advice(string name) => TemplatePaths.Hint(template, _ => true);
+
+    /// <inheritdoc/>
     public Bound? Resolve(NameExpressionSyntax name)
     {
         if (TemplatePaths.Find(template, name.Path) is not { } member)
@@ -33,6 +36,6 @@ internal sealed class TemplateScope(TemplateSymbol template, ModelFile file, Uni
     }
 
     /// <inheritdoc/>
-    public void ReportUnsupported(string what, ModelFile place, SyntaxNode node) =>
-        unsupported.Add(new UnsupportedFeature(what, place, node.Span));
+    public void ReportUnsupported(MissingFeature feature, ModelFile place, SyntaxNode node) =>
+        unsupported.Add(new UnsupportedFeature(feature, place, node.Span));
 }

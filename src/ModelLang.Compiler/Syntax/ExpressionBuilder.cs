@@ -297,7 +297,7 @@ internal sealed class ExpressionBuilder(SourceText source, DiagnosticBag diagnos
     }
 
     private void ReportTooLong(ParserRuleContext context) =>
-        diagnostics.Report(DiagnosticTable.ExpressionTooLong, source, ((ModelToken)context.Start).Span, "read the numbers from a file with 'data'", MaximumOperands);
+        diagnostics.Report(DiagnosticTable.ExpressionTooLong, source, ((ModelToken)context.Start).Span, "name parts of it with let, or read the numbers from a file with a drive", MaximumOperands);
 
     // Enters some levels of nesting if there is room for them.
     private bool Nest(int levels, ParserRuleContext context)

@@ -18,7 +18,7 @@ internal static class ModelParser
     {
         if (source.Text.Length > MaximumLength)
         {
-            diagnostics.Report(DiagnosticTable.FileTooLarge, source, default, "put numbers into a CSV or NPY file and name it with 'data'", source.Text.Length, MaximumLength);
+            diagnostics.Report(DiagnosticTable.FileTooLarge, source, default, "put numbers into a CSV file and read it with a drive: drive u = csv(\"u.csv\") with linear", source.Text.Length, MaximumLength);
             return Nothing(source);
         }
 

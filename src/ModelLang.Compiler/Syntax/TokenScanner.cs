@@ -105,7 +105,7 @@ internal sealed partial class TokenScanner
             if (_operands > ExpressionBuilder.MaximumOperands)
             {
                 // The builder would refuse it as well, after a parse of the whole chain.
-                Report(DiagnosticTable.ExpressionTooLong, _firstOperand!.Span, "read the numbers from a file with 'data'", ExpressionBuilder.MaximumOperands);
+                Report(DiagnosticTable.ExpressionTooLong, _firstOperand!.Span, "name parts of it with let, or read the numbers from a file with a drive", ExpressionBuilder.MaximumOperands);
                 return null;
             }
         }

@@ -27,7 +27,7 @@ internal static class FrontEnd
         {
             foreach (UnsupportedFeature feature in template.Unsupported)
             {
-                diagnostics.Report(DiagnosticTable.NotSupported, feature.File.Source, feature.Span, null, feature.What);
+                diagnostics.Report(DiagnosticTable.NotSupported, feature.File.Source, feature.Span, feature.Feature.Instead, feature.Feature.What);
             }
         }
 
@@ -70,7 +70,7 @@ internal static class FrontEnd
         foreach (UnscheduledJump jump in system is null ? [] : UnscheduledJumps.Of(system).Where(j => j.Source?.File == main.Source.Path))
         {
             diagnostics.Report(
-                DiagnosticTable.UnlocatedDiscontinuity, main.Source, main.Source.StatementSpan(jump.Source!.Line), null, ExprPrinter.Print(jump.Jump));
+                DiagnosticTable.UnlocatedDiscontinuity, main.Source, main.Source.StatementSpan(jump.Source!.Line), "write it with t and mod(t, period), or give the solver a small max_step", ExprPrinter.Print(jump.Jump));
         }
 
         return system;

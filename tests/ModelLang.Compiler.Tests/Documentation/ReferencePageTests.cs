@@ -53,8 +53,7 @@ public sealed class ReferencePageTests
         page.Append("| call | computes | units | complex |\n| --- | --- | --- | --- |\n");
         foreach (BuiltInFunction f in BuiltInFunctions.All)
         {
-            string arguments = f.Variadic ? "x, y, ..." : f.Arity switch { 1 => "x", 2 => "x, y", _ => "x, low, high" };
-            page.Append($"| `{f.Name}({arguments})` | {f.Summary} | {UnitText(f.UnitRule)} | {(f.Complex ? "yes" : "no")} |\n");
+            page.Append($"| `{f.Call}` | {f.Summary} | {UnitText(f.UnitRule)} | {(f.Complex ? "yes" : "no")} |\n");
         }
 
         page.Append("\nConstants: `pi`, `inf`; the time is `t`. The imaginary unit is written `1i`.\n");

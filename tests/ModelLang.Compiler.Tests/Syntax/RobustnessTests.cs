@@ -81,7 +81,7 @@ public sealed class RobustnessTests
     {
         IReadOnlyList<Diagnostic> found = InTime(() => SyntaxTest.Parse($"function f(x) = {Repeat(link, count)}1").Diagnostics);
         Assert.Equal("ML1015", Assert.Single(found).Code);
-        Assert.Equal("The expression has more than 10000 operands", found[0].Message);
+        Assert.Equal("The expression has more than 10,000 operands", found[0].Message);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class SyntaxDiagnosticTests
     [InlineData("event spike when V > 3 { V «=» 0 }", "Found '=' where ':=', '+=', '-=' or '*=' was expected", "an action assigns with ':='")]
     [InlineData("param V «:=» 0", "Found ':=' where '=', ':', 'in', 'reduce' or the end of the statement was expected", "':=' belongs to events; a definition has '='")]
     [InlineData("receive exc(w «nS») { g += w }", "Found 'nS' where ')', ',' or ':' was expected", "':' is missing before 'nS'")]
-    public void Unexpected_token(string member, string? message, string? hint)
+    public void Unexpected_word_or_sign(string member, string? message, string? hint)
     {
         if (message is null)
         {
@@ -68,7 +68,7 @@ public sealed class SyntaxDiagnosticTests
     [InlineData("time «=» ms\noperator o { }", "Found '=' where a unit was expected", null)]
     [InlineData("function f(x«»", null, null)]
     [InlineData("import «(»a)\noperator o { }", "Found '(' where a name or a text in quotation marks was expected", null)]
-    public void Unexpected_token_at_the_top(string text, string? message, string? hint)
+    public void Unexpected_word_or_sign_at_the_top(string text, string? message, string? hint)
     {
         if (message is null)
         {
@@ -185,8 +185,8 @@ public sealed class SyntaxDiagnosticTests
     [Fact]
     public void File_too_large() => Check(
         SyntaxTest.Reports("«»" + new string('x', ModelParser.MaximumLength + 1), DiagnosticTable.FileTooLarge),
-        "The file has 4194305 characters; a model file may have 4194304",
-        "put numbers into a CSV or NPY file and name it with 'data'");
+        "The file has 4,194,305 characters; a model file may have 4,194,304",
+        "put numbers into a CSV file and read it with a drive: drive u = csv(\"u.csv\") with linear");
 
     [Theory]
     [InlineData("«»")]
