@@ -98,7 +98,7 @@ public sealed class OtherCommandsTests : CliFixture
 
         Assert.Equal(ExitCode.Success, result.Code);
         Assert.Contains("ML2001 error: Undefined name", result.Output);
-        Assert.Contains("model.mlang:3:9: error ML2001: 'y' is not defined", result.Output);
+        Assert.Contains("model.mlang:4:19: error ML2001: 'I_ext' is not defined", result.Output);
         Assert.Contains("\nFix\n", result.Output);
         Assert.Contains("ML2001  error    Undefined name", Mlang("explain").Output);
     }
