@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using ModelLang.Benchmarks;
 using ModelLang.Dynamic;
 using ModelLang.Runtime;
 
 // Runs one work once and prints nanoseconds a step and the sum of the final state; compare.sh takes turns with the C side.
+// "generator" prints a row of the table in generators/README.md for each number of model files, in a process of its own.
 // "latency" prints the milliseconds from text to first sample, with and without a cached image.
 string folder = Path.Combine(AppContext.BaseDirectory, "models");
 switch (args)
@@ -17,8 +19,19 @@ switch (args)
     case ["latency", "cold" or "warm"]:
         ReportLatency(folder, args[1] == "warm");
         return 0;
+    case ["generator"]:
+        foreach (string files in (string[])["1", "10", "100"])
+        {
+            using Process row = Process.Start(Environment.ProcessPath!, ["generator", files]);
+            row.WaitForExit();
+        }
+
+        return 0;
+    case ["generator", { } count]:
+        GeneratorTimes.Report(int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|latency cold|latency warm");
+        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|latency cold|latency warm|generator");
         return 2;
 }
 
