@@ -29,10 +29,10 @@ internal sealed class CSharpEmitter
         writer.Line($"namespace {options.Namespace};");
         writer.Gap();
 
-        // Inside the namespace they come before types of the same name in an enclosing one.
-        writer.Line("using System;");
-        writer.Line("using System.Runtime.CompilerServices;");
-        writer.Line($"using {RuntimeNames.Namespace};");
+        // Inside the namespace they come before types, and with global:: before namespaces, of the same name in an enclosing one.
+        writer.Line("using global::System;");
+        writer.Line("using global::System.Runtime.CompilerServices;");
+        writer.Line($"using global::{RuntimeNames.Namespace};");
         foreach (Kernel kernel in kernels)
         {
             writer.Gap();

@@ -5,9 +5,9 @@
 
 namespace Emitted;
 
-using System;
-using System.Runtime.CompilerServices;
-using ModelLang.Runtime;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::ModelLang.Runtime;
 
 /// <summary>test: 4 states, Dormand-Prince 5(4), step control, continuous output of order 4.</summary>
 /// <remarks>

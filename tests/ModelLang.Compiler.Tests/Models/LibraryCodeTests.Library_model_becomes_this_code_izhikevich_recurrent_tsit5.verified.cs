@@ -5,9 +5,9 @@
 
 namespace ModelLang.Models;
 
-using System;
-using System.Runtime.CompilerServices;
-using ModelLang.Runtime;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::ModelLang.Runtime;
 
 /// <summary>izhikevich_recurrent: 4 states, Tsitouras 5(4), step control, continuous output of order 4.</summary>
 /// <remarks>

@@ -5,9 +5,9 @@
 
 namespace ModelLang.Models;
 
-using System;
-using System.Runtime.CompilerServices;
-using ModelLang.Runtime;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::ModelLang.Runtime;
 
 /// <summary>nmm2_recurrent: 4 states, RODAS 4(3), stiffly accurate Rosenbrock method, step control, continuous output of order 3.</summary>
 /// <remarks>

@@ -5,9 +5,9 @@
 
 namespace ModelLang.Models;
 
-using System;
-using System.Runtime.CompilerServices;
-using ModelLang.Runtime;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::ModelLang.Runtime;
 
 /// <summary>stuart_landau: 2 states, Heun's method (explicit trapezoidal rule), order 2.</summary>
 /// <remarks>

@@ -5,9 +5,9 @@
 
 namespace ModelLang.Models;
 
-using System;
-using System.Runtime.CompilerServices;
-using ModelLang.Runtime;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::ModelLang.Runtime;
 
 /// <summary>wong_wang_decision: 2 states, explicit Euler, order 1.</summary>
 /// <remarks>

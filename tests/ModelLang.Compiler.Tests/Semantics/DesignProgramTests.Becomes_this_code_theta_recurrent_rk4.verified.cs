@@ -5,9 +5,9 @@
 
 namespace ModelLang.Models;
 
-using System;
-using System.Runtime.CompilerServices;
-using ModelLang.Runtime;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::ModelLang.Runtime;
 
 /// <summary>theta_recurrent: 2 states, classical Runge-Kutta, order 4.</summary>
 /// <remarks>
