@@ -46,6 +46,17 @@ internal static class RunReport
             terminal.Warn($"'{state.Name}' left its range {Ranges.Show(state)} at t = {Numbers.Show(violation.FirstTime, system.TimeUnit)}; "
                 + $"the extreme value was {Numbers.Show(violation.Extreme, state.Unit)}");
         }
+
+        WriteBroken(terminal, system, summary);
+    }
+
+    private static void WriteBroken(Terminal terminal, SystemDescription system, RunSummary summary)
+    {
+        foreach (ConditionViolation violation in summary.BrokenConditions)
+        {
+            string time = Numbers.Show(violation.FirstTime, system.TimeUnit);
+            terminal.Warn($"{ExcerptPrinter.Visible(violation.Condition.Text)} does not hold at t = {time}");
+        }
     }
 
     /// <summary>Which state failed, where its equation stands, when, and what to try.</summary>

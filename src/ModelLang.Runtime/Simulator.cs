@@ -138,6 +138,14 @@ public abstract class Simulator
     /// <param name="values">Receives the values, length <c>Description.Observables.Count</c>.</param>
     public abstract void Observe(double t, ReadOnlySpan<double> y, Span<double> values);
 
+    /// <summary>Whether each of <c>Description.Conditions</c> holds at a time and state.</summary>
+    /// <param name="t">Time.</param>
+    /// <param name="y">State, length n.</param>
+    /// <param name="holds">Receives the answers, length <c>Description.Conditions.Count</c>.</param>
+    public virtual void CheckConditions(double t, ReadOnlySpan<double> y, Span<bool> holds)
+    {
+    }
+
     /// <summary>The first discontinuity in time after <paramref name="t"/>, or positive infinity.</summary>
     public virtual double NextDiscontinuity(double t) => double.PositiveInfinity;
 

@@ -30,6 +30,9 @@ public sealed class SystemDescription
     /// <summary>The equation of each state as the model writes it.</summary>
     public IReadOnlyList<EquationDescription> Equations { get; init; } = [];
 
+    /// <summary>Conditions that the model states for its states, beyond intervals.</summary>
+    public IReadOnlyList<ConditionDescription> Conditions { get; init; } = [];
+
     /// <summary>Data that the experiment reads from files.</summary>
     public IReadOnlyList<TableDescription> Tables { get; init; } = [];
 
@@ -75,6 +78,11 @@ public sealed record VariableDescription(
 /// <param name="File">The model file, relative to the folder of the main one; a library module by its name.</param>
 /// <param name="Line">Its line, from 1.</param>
 public sealed record EquationDescription(string Text, string File, int Line);
+
+/// <summary>A condition that should hold at all times; it is watched, not enforced.</summary>
+/// <param name="Text">As the model states it, with full paths: <c>abs(p.z) &lt;= 1</c>.</param>
+/// <param name="State">The state it is stated for; the real part of a complex one.</param>
+public sealed record ConditionDescription(string Text, string State);
 
 /// <summary>A data table that the experiment reads.</summary>
 /// <param name="File">The file as the experiment names it, relative to <paramref name="ModelFile"/>.</param>

@@ -18,6 +18,7 @@ internal static class RuntimeNames
     public const string Derivative = "Derivative";
     public const string Jacobian = "Jacobian";
     public const string Observe = "Observe";
+    public const string CheckConditions = "CheckConditions";
     public const string Reset = "Reset";
     public const string GetParameter = "GetParameter";
     public const string SetParameter = "SetParameter";
@@ -57,11 +58,11 @@ internal static class RuntimeNames
         (Simulator,
         [
             StateArray, Time, Derivative, Jacobian, Observe, Reset, GetParameter, SetParameter, GetInput, SetInput, SetTable,
-            NextDiscontinuity, EnterSegment, Description, SetState, Observed, "State", "Step", "StepSettings", "ModelFolder",
+            NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, "State", "Step", "StepSettings", "ModelFolder",
         ]),
         (FixedStepKernel, [Advance]),
         (AdaptiveKernel, [ErrorOrder, Start, TryStep, Interpolate, Accept]),
-        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Equations", "Tables", "Experiment"]),
+        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Equations", "Conditions", "Tables", "Experiment"]),
         (VariableDescription, [Require, "Lower", "Upper", "LowerOpen", "UpperOpen", "Documentation"]),
         (EquationDescription, []),
         (TableDescription, []),

@@ -92,9 +92,14 @@ internal sealed record StateVariable(
     Expr? InitialRate,
     bool Steady,
     Interval? Range,
-    Expr? Condition,
+    StateCondition? Condition,
     string Documentation,
     SourceReference Source);
+
+/// <summary>What should hold for a state at all times; reported when it does not, never enforced.</summary>
+/// <param name="Holds">The condition on states, parameters and intermediates.</param>
+/// <param name="Text">The condition as the model states it, with full paths.</param>
+internal sealed record StateCondition(Expr Holds, string Text);
 
 /// <summary>What an intermediate is in the model.</summary>
 internal enum IntermediateRole

@@ -33,7 +33,7 @@ internal static class ExprRewriter
     {
         Intermediates = system.Intermediates.Select(i => i with { Definition = map(i.Definition) }).ToEquatableArray(),
         Equations = system.Equations.Select(e => e with { Rhs = map(e.Rhs) }).ToEquatableArray(),
-        States = system.States.Select(s => s.Condition is null ? s : s with { Condition = map(s.Condition) }).ToEquatableArray(),
+        States = system.States.Select(s => s.Condition is { } c ? s with { Condition = c with { Holds = map(c.Holds) } } : s).ToEquatableArray(),
     };
 
     private static Expr One(Expr expr, Expr a, Func<Expr, Expr> map, Func<Expr, Expr> make)

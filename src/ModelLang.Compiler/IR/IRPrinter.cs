@@ -43,7 +43,7 @@ internal static class IRPrinter
         string type = state.Type == ValueType.Complex ? " : complex" : "";
         string initial = state.Steady ? $"steady near {ExprPrinter.Print(state.Initial)}" : ExprPrinter.Print(state.Initial);
         string rate = state.InitialRate is null ? "" : $", {state.Path}' = {ExprPrinter.Print(state.InitialRate)}";
-        string condition = state.Condition is null ? "" : $" in {ExprPrinter.Print(state.Condition)}";
+        string condition = state.Condition is null ? "" : $" in {ExprPrinter.Print(state.Condition.Holds)}";
         return $"{state.Path}{type} = {initial}{rate}{Range(state.Range)}{condition}{Unit(state.Quantity)}";
     }
 

@@ -80,7 +80,7 @@ internal sealed class SystemBuilder
             _model.Context.Units.QuantityOf(_model.Context.Units.Time),
             parameters.ToEquatableArray(),
             inputs.ToEquatableArray(),
-            _states.Select(s => s with { Condition = s.Condition is { } c ? Classify(c) : null }).ToEquatableArray(),
+            _states.Select(s => s with { Condition = s.Condition is { } c ? c with { Holds = Classify(c.Holds) } : null }).ToEquatableArray(),
             ordered.Select(i => i with { Definition = Classify(i.Definition) }).ToEquatableArray(),
             _equations.Select(e => e with { Rhs = Classify(e.Rhs), Coefficient = e.Coefficient is { } c ? Classify(c) : null }).ToEquatableArray(),
             default,
@@ -211,7 +211,7 @@ internal sealed class SystemBuilder
                     Setting(path, SettingKind.InitialRate) ?? (member.InitialRate is { } rate ? prefixed(rate) : null),
                     member.Steady || Setting(path, SettingKind.Steady) is not null,
                     member.Range,
-                    member.Condition is { } condition ? prefixed(condition) : null,
+                    member.Condition is { } condition && prefixed(condition) is var holds ? new StateCondition(holds, ExprPrinter.Print(holds)) : null,
                     member.Documentation,
                     member.Source));
                 break;

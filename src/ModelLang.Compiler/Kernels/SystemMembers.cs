@@ -33,7 +33,7 @@ internal sealed class SystemMembers(KernelContext context)
     /// <summary>The members.</summary>
     public IReadOnlyList<KernelMember> Build()
     {
-        List<KernelMember> methods = [Reset(), .. Derivative(), .. Jacobian(), .. Observe()];
+        List<KernelMember> methods = [Reset(), .. Derivative(), .. Jacobian(), .. Observe(), .. CheckConditions()];
         if (HasPrepare)
         {
             methods.Add(PrepareMethod());
@@ -111,6 +111,26 @@ internal sealed class SystemMembers(KernelContext context)
             $"{T}, {Y}, {values}",
             [],
             [.. observed.Select((o, i) => new StoredValue($"{values}[{i}]", Scaling.ToShown(o.Value, o.Quantity)))]);
+    }
+
+    private IEnumerable<KernelMember> CheckConditions()
+    {
+        StateVariable[] conditioned = [.. context.System.States.Where(s => s.Condition is not null)];
+        if (conditioned.Length == 0)
+        {
+            return [];
+        }
+
+        string holds = context.Names.Local("holds");
+        string parameters = $"double {T}, ReadOnlySpan<double> {Y}, Span<bool> {holds}";
+        return _chunks.Build(
+            RuntimeNames.CheckConditions,
+            $"public override void {RuntimeNames.CheckConditions}({parameters})",
+            KernelMethod.Inherited,
+            parameters,
+            $"{T}, {Y}, {holds}",
+            [],
+            [.. conditioned.Select((s, i) => new StoredValue($"{holds}[{i}]", s.Condition!.Holds, s.Condition.Text))]);
     }
 
     private KernelMethod Reset()

@@ -62,7 +62,7 @@ internal static class ComplexToReal
     // The condition of a state is about both parts; it stays with the real one.
     private static IEnumerable<StateVariable> StateParts(StateVariable state, ComplexSplitter splitter)
     {
-        Expr? condition = state.Condition is null ? null : splitter.Split(state.Condition).Re;
+        StateCondition? condition = state.Condition is { } c ? c with { Holds = splitter.Split(c.Holds).Re } : null;
         if (state.Type != ValueType.Complex)
         {
             yield return state with { Initial = splitter.Split(state.Initial).Re, Condition = condition };

@@ -32,7 +32,7 @@ internal static class FoldConstants
         {
             Parameters = system.Parameters.Select(p => p with { Default = Fold(p.Default) }).ToEquatableArray(),
             Inputs = system.Inputs.Select(i => i with { Default = Fold(i.Default) }).ToEquatableArray(),
-            States = system.States.Select(s => s with { Initial = Fold(s.Initial), Condition = s.Condition is null ? null : Fold(s.Condition) }).ToEquatableArray(),
+            States = system.States.Select(s => s with { Initial = Fold(s.Initial), Condition = s.Condition is { } c ? c with { Holds = Fold(c.Holds) } : null }).ToEquatableArray(),
             Intermediates = intermediates.ToEquatableArray(),
             Equations = system.Equations.Select(e => e with { Rhs = Fold(e.Rhs) }).ToEquatableArray(),
             Switches = system.Switches.Select(s => s with { Value = Fold(s.Value) }).ToEquatableArray(),

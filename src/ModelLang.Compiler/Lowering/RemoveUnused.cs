@@ -28,5 +28,5 @@ internal static class RemoveUnused
             .Where(i => i.Role != IntermediateRole.Temporary)
             .Select(i => i.Definition)
             .Concat(system.Equations.Select(e => e.Rhs))
-            .Concat(system.States.Where(s => s.Condition is not null).Select(s => s.Condition!));
+            .Concat(system.States.Where(s => s.Condition is not null).Select(s => s.Condition!.Holds));
 }

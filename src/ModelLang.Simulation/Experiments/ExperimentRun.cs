@@ -68,7 +68,7 @@ internal sealed class ExperimentRun
 
         _recordings = options.Record is { } names ? [.. names.Select(Recording)] : Recordings(experiment?.Recordings ?? []);
         _trajectory = RoomForSamples();
-        _ranges = new RangeWatch(_system.States);
+        _ranges = new RangeWatch(simulator);
         _observed = new double[_system.Observables.Count];
         _row = new double[_recordings.Count];
     }
@@ -203,6 +203,7 @@ internal sealed class ExperimentRun
             statistics.Rejected,
             wallTime,
             _ranges.Violations,
+            _ranges.BrokenConditions,
             warnings);
     }
 

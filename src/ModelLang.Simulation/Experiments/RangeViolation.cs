@@ -7,3 +7,8 @@ namespace ModelLang.Simulation.Experiments;
 /// <param name="FirstTime">When it was first seen outside.</param>
 /// <param name="Extreme">The value farthest outside, in the unit shown.</param>
 public sealed record RangeViolation(VariableDescription State, double FirstTime, double Extreme);
+
+/// <summary>A condition of the model that did not hold, seen at a sample or some steps after one.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="FirstTime">When it was first seen not to hold.</param>
+public sealed record ConditionViolation(ConditionDescription Condition, double FirstTime);

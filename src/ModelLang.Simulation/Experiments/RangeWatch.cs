@@ -2,7 +2,7 @@ using ModelLang.Runtime;
 
 namespace ModelLang.Simulation.Experiments;
 
-/// <summary>Notes which states leave their declared range: when first, and how far.</summary>
+/// <summary>Notes which states leave their declared range, when first and how far, and which conditions stop to hold.</summary>
 internal sealed class RangeWatch
 {
     private readonly IReadOnlyList<VariableDescription> _states;
@@ -10,8 +10,17 @@ internal sealed class RangeWatch
     private readonly double[] _firstTime;
     private readonly double[] _extreme;
 
-    public RangeWatch(IReadOnlyList<VariableDescription> states)
+    private readonly Simulator _simulator;
+    private readonly bool[] _holds;
+    private readonly double[] _firstBroken;
+
+    public RangeWatch(Simulator simulator)
     {
+        IReadOnlyList<VariableDescription> states = simulator.Description.States;
+        _simulator = simulator;
+        _holds = new bool[simulator.Description.Conditions.Count];
+        _firstBroken = new double[_holds.Length];
+        Array.Fill(_firstBroken, double.NaN);
         _states = states;
         _bounded = [.. Enumerable.Range(0, states.Count).Where(i => !double.IsInfinity(states[i].Lower) || !double.IsInfinity(states[i].Upper))];
         _firstTime = new double[states.Count];
@@ -24,9 +33,22 @@ internal sealed class RangeWatch
         [.. _bounded.Where(i => !double.IsNaN(_firstTime[i]))
             .Select(i => new RangeViolation(_states[i], _firstTime[i], _extreme[i] * _states[i].Scale))];
 
+    /// <summary>The conditions that did not hold, in the order of the model.</summary>
+    public IReadOnlyList<ConditionViolation> BrokenConditions =>
+        [.. _simulator.Description.Conditions.Zip(_firstBroken, (c, t) => new ConditionViolation(c, t)).Where(v => !double.IsNaN(v.FirstTime))];
+
     /// <summary>Looks at a state vector, in base units.</summary>
     public void Look(double t, ReadOnlySpan<double> y)
     {
+        _simulator.CheckConditions(t, y, _holds);
+        for (int i = 0; i < _holds.Length; i++)
+        {
+            if (!_holds[i] && double.IsNaN(_firstBroken[i]))
+            {
+                _firstBroken[i] = t;
+            }
+        }
+
         foreach (int i in _bounded)
         {
             double value = y[i];

@@ -11,6 +11,7 @@ namespace ModelLang.Simulation.Experiments;
 /// <param name="RejectedSteps">Steps that the error control threw away.</param>
 /// <param name="WallTime">Time the run took.</param>
 /// <param name="RangeViolations">States that left their declared range, each once.</param>
+/// <param name="BrokenConditions">Conditions stated for states that did not hold, each once.</param>
 /// <param name="Warnings">What else deserves a look, such as unused columns of a data file or jumps between two steps.</param>
 public sealed record RunSummary(
     int States,
@@ -23,4 +24,5 @@ public sealed record RunSummary(
     long RejectedSteps,
     TimeSpan WallTime,
     IReadOnlyList<RangeViolation> RangeViolations,
+    IReadOnlyList<ConditionViolation> BrokenConditions,
     IReadOnlyList<string> Warnings);

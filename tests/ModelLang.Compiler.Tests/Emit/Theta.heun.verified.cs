@@ -48,6 +48,10 @@ public sealed class Theta : Simulator, IFixedStepKernel
             new("2*p.tau * p.z' = (p.z + 1)^2*p.drive - 1i*(p.z - 1)^2", "test.mlang", 11),
             new("2*p.tau * p.z' = (p.z + 1)^2*p.drive - 1i*(p.z - 1)^2", "test.mlang", 11),
         ],
+        Conditions =
+        [
+            new("abs(p.z) <= 1", "p.z.re"),
+        ],
     };
 
     private double _J = 15;
@@ -260,6 +264,17 @@ public sealed class Theta : Simulator, IFixedStepKernel
         values[6] = drive_im;
         double v = Math.FusedMultiplyAdd(z_im, t1, (1 - z_re) * z_im) / t4;
         values[7] = v;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void CheckConditions(double t, ReadOnlySpan<double> y, Span<bool> holds)
+    {
+        double z_re = y[0];
+        double z_im = y[1];
+
+        // abs(p.z) <= 1
+        holds[0] = Math.Sqrt(z_re * z_re + z_im * z_im) <= 1;
     }
 
     /// <inheritdoc/>

@@ -64,7 +64,7 @@ internal sealed class TestSystem
                     ValueType type = words[2].StartsWith(": complex", StringComparison.Ordinal) ? ValueType.Complex : ValueType.Real;
                     Declare(words[1], VariableKind.State, type);
                     string[] initial = right.Split(" in ");
-                    Expr? condition = initial.Length > 1 ? Expression(initial[1]) : null;
+                    StateCondition? condition = initial.Length > 1 ? new StateCondition(Expression(initial[1]), initial[1]) : null;
                     states.Add(new StateVariable(words[1], Quantity.One, type, Expression(initial[0]), null, false, null, condition, "", s_source));
                     break;
                 case "table":

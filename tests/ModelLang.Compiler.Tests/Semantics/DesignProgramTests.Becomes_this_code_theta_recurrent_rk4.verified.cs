@@ -53,6 +53,10 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
             new("2*tau * z' = (z + 1)^2 * drive - 1i*(z - 1)^2", "theta.mlang", 14),
             new("2*tau * z' = (z + 1)^2 * drive - 1i*(z - 1)^2", "theta.mlang", 14),
         ],
+        Conditions =
+        [
+            new("abs(p.z) <= 1", "p.z.re"),
+        ],
     };
 
     private double _J = 15;
@@ -300,6 +304,17 @@ public sealed class ThetaRecurrent : Simulator, IFixedStepKernel
         values[5] = s;
         double drive_im = Math.FusedMultiplyAdd(J, r, c2);
         values[6] = drive_im;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void CheckConditions(double t, ReadOnlySpan<double> y, Span<bool> holds)
+    {
+        double z_re = y[0];
+        double z_im = y[1];
+
+        // abs(p.z) <= 1
+        holds[0] = Math.Sqrt(z_re * z_re + z_im * z_im) <= 1;
     }
 
     /// <inheritdoc/>
