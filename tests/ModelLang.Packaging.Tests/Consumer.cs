@@ -1,3 +1,5 @@
+using ModelLang.Testing;
+
 namespace ModelLang.Packaging.Tests;
 
 /// <summary>A console project outside the repository that uses packages, as strict as a project can be.</summary>

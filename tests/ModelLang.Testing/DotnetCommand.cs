@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using Xunit;
 
-namespace ModelLang.Packaging.Tests;
+namespace ModelLang.Testing;
 
 /// <summary>A command that ended: its exit code and everything it printed.</summary>
-internal sealed record DotnetCommand(string Line, int ExitCode, string Output)
+public sealed record DotnetCommand(string Line, int ExitCode, string Output)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
