@@ -7,7 +7,7 @@ namespace ModelLang.Fuzzing;
 internal sealed class Campaign(IReadOnlyList<IFuzzer> fuzzers, int seed, FuzzLog log)
 {
     /// <summary>All kinds of fuzzing there are.</summary>
-    public static IReadOnlyList<IFuzzer> All() => [new Mutation.MutationFuzzer(), new Grammar.GrammarFuzzer()];
+    public static IReadOnlyList<IFuzzer> All() => [new Mutation.MutationFuzzer(), new Grammar.GrammarFuzzer(), Differential.DifferentialFuzzer.Expressions(), Differential.DifferentialFuzzer.Circuits()];
 
     /// <summary>The random numbers of a round: each round can be repeated alone.</summary>
     public static Random RandomOf(int seed, int round) => new(unchecked((seed * 1_000_003) + round));

@@ -19,11 +19,14 @@ public static class EmittedCode
     ];
 
     /// <summary>The assembly of some texts; fails the test on any warning.</summary>
-    public static Assembly Compile(params string[] texts)
+    public static Assembly Compile(params string[] texts) => Assembly.Load(Image(texts));
+
+    /// <summary>The image of that assembly.</summary>
+    public static byte[] Image(params string[] texts)
     {
         using MemoryStream image = new();
         Assert.True(Checked(texts).Emit(image).Success);
-        return Assembly.Load(image.ToArray());
+        return image.ToArray();
     }
 
     /// <summary>Fails the test on any warning of some texts, without making an assembly.</summary>

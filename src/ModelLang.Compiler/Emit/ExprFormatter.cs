@@ -55,6 +55,7 @@ internal sealed class ExprFormatter(bool strict)
         Negate { Operand: Product or Quotient } => Level.Product,
         Negate or Not => Level.Sign,
         Product or Quotient => Level.Product,
+        Comparison { Left: var a, Right: var b } when a.Equals(b) => Level.Sign,
         Comparison { Operator: ComparisonOperator.Equal or ComparisonOperator.NotEqual } => Level.Equality,
         Comparison => Level.Relation,
         Logical logical => logical.IsOr ? Level.Or : Level.And,
@@ -121,8 +122,18 @@ internal sealed class ExprFormatter(bool strict)
             ComparisonOperator.NotEqual => " != ",
             _ => throw Unexpected.Kind(comparison),
         };
-        return At(comparison.Left, Level.Sum) + symbol + At(comparison.Right, Level.Sum);
+        return comparison.Left.Equals(comparison.Right)
+            ? CompareWithItself(comparison.Operator, Format(comparison.Left))
+            : At(comparison.Left, Level.Sum) + symbol + At(comparison.Right, Level.Sum);
     }
+
+    // C# warns of x == x; what it tells is whether x is a number.
+    private static string CompareWithItself(ComparisonOperator comparison, string operand) => comparison switch
+    {
+        ComparisonOperator.Less or ComparisonOperator.Greater => "false",
+        ComparisonOperator.NotEqual => $"double.IsNaN({operand})",
+        _ => $"!double.IsNaN({operand})",
+    };
 
     // min and max of several arguments nest; all-integer arguments would pick an int overload.
     private string FormatCall(Call call)

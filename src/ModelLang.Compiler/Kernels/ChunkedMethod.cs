@@ -82,7 +82,7 @@ internal sealed class ChunkedMethod(KernelContext context)
         };
 
         Frame frame = new(context, KernelContext.Text(context.Time), Variable, table => context.Names[table]);
-        List<KernelStatement> body = [.. context.ReadsFields ? context.Tables(used) : context.Head(used), .. Load(used), new Gap()];
+        List<KernelStatement> body = [.. context.ReadsFields ? context.Tables(used) : context.Head(used, stored), .. Load(used), new Gap()];
         List<KernelStatement> straight = [];
         HashSet<string> done = new(StringComparer.Ordinal);
         List<Intermediate> kept = [];

@@ -92,7 +92,9 @@ internal sealed class KernelContext
     public bool IsInvariant(string path) => _invariants.Contains(path);
 
     /// <summary>Everything that has to be computed for some expressions, in an order that works; invariants first.</summary>
-    public IReadOnlyList<Intermediate> Needed(IEnumerable<Expr> roots)
+    /// <param name="roots">The expressions.</param>
+    /// <param name="known">What is computed already, so that what it was made of does not count.</param>
+    public IReadOnlyList<Intermediate> Needed(IEnumerable<Expr> roots, ISet<string>? known = null)
     {
         HashSet<string> needed = new(StringComparer.Ordinal);
         Stack<Expr> pending = new(roots);
@@ -100,7 +102,7 @@ internal sealed class KernelContext
         {
             foreach (string name in pending.Pop().Names())
             {
-                if (_computed.TryGetValue(name, out Intermediate? intermediate) && needed.Add(name))
+                if (known?.Contains(name) != true && _computed.TryGetValue(name, out Intermediate? intermediate) && needed.Add(name))
                 {
                     pending.Push(intermediate.Definition);
                 }
@@ -111,10 +113,11 @@ internal sealed class KernelContext
     }
 
     /// <summary>Reads what some expressions use of parameters, inputs, switches and tables into locals, and computes their invariants.</summary>
-    public IReadOnlyList<KernelStatement> Head(IReadOnlyList<Expr> roots)
+    public IReadOnlyList<KernelStatement> Head(IReadOnlyList<Expr> roots, ISet<string>? known = null)
     {
-        IReadOnlyList<Intermediate> invariants = [.. Needed(roots).Where(i => IsInvariant(i.Path))];
-        List<Expr> all = [.. roots, .. Needed(roots).Select(i => i.Definition)];
+        IReadOnlyList<Intermediate> needed = Needed(roots, known);
+        IReadOnlyList<Intermediate> invariants = [.. needed.Where(i => IsInvariant(i.Path))];
+        List<Expr> all = [.. roots, .. needed.Select(i => i.Definition)];
         HashSet<string> used = new(all.SelectMany(e => e.Names()), StringComparer.Ordinal);
         List<KernelStatement> head = [];
         foreach (string path in System.Parameters.Select(p => p.Path).Concat(System.Inputs.Select(i => i.Path)).Where(used.Contains))

@@ -106,7 +106,7 @@ internal static class FactorQuadratics
 
         private Expr Coefficient(Monomial monomial)
         {
-            Expr product = FoldConstants.Fold(Multiply([.. monomial.Factors]));
+            Expr product = FoldConstants.Fold(Multiply([.. monomial.Factors]), strict: false);
             if (!product.IsAtom())
             {
                 if (!_names.TryGetValue(product, out Expr name))

@@ -9,11 +9,13 @@ namespace ModelLang.Compiler.Lowering;
 /// <remarks>
 /// Folds only what IEEE 754 defines exactly: <c>+ - * / sqrt</c>, comparisons, and conditionals with a known condition, from left to right
 /// as written; <c>exp</c> of a constant stays. A result that is not finite stays unfolded. Keeps every finite value bit for bit, but for the sign of zero.
+/// Without <c>--strict</c> also <c>0*x</c>, <c>0/x</c> and <c>x == x</c> are known, which are not where x is 0, infinite or not a number.
 /// </remarks>
 internal static class FoldConstants
 {
     /// <summary>Runs the pass.</summary>
-    public static DynamicalSystem Apply(DynamicalSystem system)
+    /// <param name="strict">Whether to keep what IEEE 754 makes of infinities and NaN.</param>
+    public static DynamicalSystem Apply(DynamicalSystem system, bool strict)
     {
         Dictionary<string, Expr> known = new(StringComparer.Ordinal);
         List<Intermediate> intermediates = [];
@@ -39,24 +41,24 @@ internal static class FoldConstants
         };
 
         Expr Fold(Expr expr) => ExprRewriter.BottomUp(expr, node =>
-            node is Reference reference && known.TryGetValue(reference.Name, out Expr value) ? value : FoldNode(node));
+            node is Reference reference && known.TryGetValue(reference.Name, out Expr value) ? value : FoldNode(node, strict));
     }
 
     /// <summary>Folds a single expression.</summary>
-    public static Expr Fold(Expr expr) => ExprRewriter.BottomUp(expr, FoldNode);
+    public static Expr Fold(Expr expr, bool strict) => ExprRewriter.BottomUp(expr, node => FoldNode(node, strict));
 
-    private static Expr FoldNode(Expr node) => node switch
+    private static Expr FoldNode(Expr node, bool strict) => node switch
     {
         Number { Value: < 0 } number => Constant(number.Value, node),
         Sum sum => FoldSum(sum),
         Negate negate => Negate(negate.Operand),
-        Product product => FoldProduct(product),
-        Quotient quotient => quotient.Left.NumberValue() / quotient.Right.NumberValue() is { } value
-            ? Constant(value, node)
-            : Same(node, Divide(quotient.Left, quotient.Right)),
+        Product product when product.Left.NumberValue() * product.Right.NumberValue() is { } value => Constant(value, node),
+        Quotient quotient when quotient.Left.NumberValue() / quotient.Right.NumberValue() is { } value => Constant(value, node),
+        Product { Left: var a, Right: var b } when !strict || !(Is(a, 0) || Is(b, 0)) => Same(node, Multiply(a, b)),
+        Quotient { Left: var a, Right: var b } when !strict || !Is(a, 0) => Same(node, Divide(a, b)),
         Power { Base: var operand, Exponent: Number { Value: 0 or 1 } exponent } => Raise(operand, exponent.Value),
         Call { Function: Function.Sqrt } call when call.Arguments[0].NumberValue() is { } value => Constant(Math.Sqrt(value), node),
-        Comparison comparison => FoldComparison(comparison),
+        Comparison comparison => FoldComparison(comparison, strict),
         Not { Operand: Truth truth } => new Truth(!truth.Value),
         Logical logical => FoldLogical(logical),
         Conditional { Condition: Truth truth } conditional => truth.Value ? conditional.WhenTrue : conditional.WhenFalse,
@@ -92,22 +94,25 @@ internal static class FoldConstants
         };
     }
 
-    private static Expr FoldProduct(Product product) => product.Left.NumberValue() * product.Right.NumberValue() is { } value
-        ? Constant(value, product)
-        : Same(product, Multiply(product.Left, product.Right));
+    // A value is never below or above itself, and equal to itself unless it is not a number.
+    private static Expr FoldComparison(Comparison comparison, bool strict) => (comparison.Left.NumberValue(), comparison.Right.NumberValue()) switch
+    {
+        ({ } a, { } b) => new Truth(Holds(comparison.Operator, a, b)),
+        _ when !comparison.Left.Equals(comparison.Right) => comparison,
+        _ when !strict || comparison.Operator is ComparisonOperator.Less or ComparisonOperator.Greater => new Truth(Holds(comparison.Operator, 0, 0)),
+        _ => comparison,
+    };
 
-    private static Expr FoldComparison(Comparison comparison) => (comparison.Left.NumberValue(), comparison.Right.NumberValue()) is ({ } a, { } b)
-        ? new Truth(comparison.Operator switch
-        {
-            ComparisonOperator.Less => a < b,
-            ComparisonOperator.LessOrEqual => a <= b,
-            ComparisonOperator.Greater => a > b,
-            ComparisonOperator.GreaterOrEqual => a >= b,
-            ComparisonOperator.Equal => a == b,
-            ComparisonOperator.NotEqual => a != b,
-            _ => throw Unexpected.Kind(comparison.Operator),
-        })
-        : comparison;
+    private static bool Holds(ComparisonOperator comparison, double a, double b) => comparison switch
+    {
+        ComparisonOperator.Less => a < b,
+        ComparisonOperator.LessOrEqual => a <= b,
+        ComparisonOperator.Greater => a > b,
+        ComparisonOperator.GreaterOrEqual => a >= b,
+        ComparisonOperator.Equal => a == b,
+        ComparisonOperator.NotEqual => a != b,
+        _ => throw Unexpected.Kind(comparison),
+    };
 
     private static Expr FoldLogical(Logical logical)
     {

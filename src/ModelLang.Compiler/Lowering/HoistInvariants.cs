@@ -105,7 +105,7 @@ internal static class HoistInvariants
 
         private Expr Name(Expr invariant)
         {
-            invariant = FoldConstants.Fold(invariant);
+            invariant = FoldConstants.Fold(invariant, _strict);
             if (invariant.IsAtom())
             {
                 return invariant;

@@ -89,7 +89,7 @@ internal static class LiftTimeConditions
         {
             if (!_references.TryGetValue(value, out Reference reference))
             {
-                TimeSwitch added = new($"switch{_switches.Count + 1}", FoldConstants.Fold(value), jumps.Select(Fold).Distinct().ToEquatableArray());
+                TimeSwitch added = new($"switch{_switches.Count + 1}", FoldConstants.Fold(value, strict: true), jumps.Select(Fold).Distinct().ToEquatableArray());
                 reference = new Reference(added.Name, VariableKind.Switch, value.Type);
                 _switches.Add(added);
                 _references.Add(value, reference);
@@ -107,7 +107,7 @@ internal static class LiftTimeConditions
         }
 
         private static DiscontinuitySchedule Fold(DiscontinuitySchedule schedule) => schedule is RecurringTimes times
-            ? new RecurringTimes(FoldConstants.Fold(times.First), times.Period is null ? null : FoldConstants.Fold(times.Period))
+            ? new RecurringTimes(FoldConstants.Fold(times.First, strict: false), times.Period is null ? null : FoldConstants.Fold(times.Period, strict: false))
             : schedule;
 
         // The same value with comparisons and floor only, for arguments affine in t.

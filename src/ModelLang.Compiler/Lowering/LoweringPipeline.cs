@@ -16,8 +16,6 @@ internal static class LoweringPipeline
 
     private static readonly LoweringPass s_lift = new(nameof(LiftTimeConditions), LiftTimeConditions.Apply);
 
-    private static readonly LoweringPass s_fold = new(nameof(FoldConstants), FoldConstants.Apply);
-
     private static readonly LoweringPass s_share = new(nameof(EliminateCommonSubexpressions), EliminateCommonSubexpressions.Apply);
 
     private static readonly LoweringPass s_inline = new(nameof(InlineSingleUse), InlineSingleUse.Apply);
@@ -36,11 +34,12 @@ internal static class LoweringPipeline
     /// <param name="strict">Whether to leave out what changes rounding.</param>
     public static IReadOnlyList<LoweringPass> Optimizations(bool strict)
     {
+        LoweringPass fold = new(nameof(FoldConstants), system => FoldConstants.Apply(system, strict));
         LoweringPass reduce = new(nameof(ReduceStrength), system => ReduceStrength.Apply(system, strict));
         LoweringPass hoist = new(nameof(HoistInvariants), system => HoistInvariants.Apply(system, strict));
         return strict
-            ? [s_fold, s_share, reduce, hoist, s_share, s_remove]
-            : [s_fold, s_share, reduce, s_inline, hoist, s_factor, s_share, s_contract, s_remove];
+            ? [fold, s_share, reduce, hoist, s_share, s_remove]
+            : [fold, s_share, reduce, s_inline, hoist, s_factor, s_share, s_contract, s_remove];
     }
 
     /// <summary>Runs all passes.</summary>

@@ -61,14 +61,13 @@ internal static class ReduceStrength
         }
 
         Expr operand = size is 1 or 0.5 ? power.Base : list.Name(power.Base);
-        Expr result = Whole(operand, (int)size, list);
-        if (half)
-        {
-            result = Multiply(result, Apply(Function.Sqrt, operand));
-        }
-
+        Expr result = half ? Half(operand, (int)size) : Whole(operand, (int)size, list);
         return exponent < 0 ? new Quotient(One, result) : result;
     }
+
+    // x*(x*sqrt(x)): the derivative of x*sqrt(x) is known where that of sqrt(x) alone is infinite.
+    private static Expr Half(Expr operand, int whole) =>
+        whole == 0 ? Apply(Function.Sqrt, operand) : Multiply(operand, Half(operand, whole - 1));
 
     private static Expr Whole(Expr operand, int exponent, IntermediateList list)
     {

@@ -148,11 +148,13 @@ internal static class BuiltInFunctions
         Add(Number(0.5), Divide(x, Number(3))),
         Divide(Subtract(Apply(Function.Exp, x), Apply(Function.Exprel, x)), x));
 
+    // The first of equal arguments counts as the extreme one, so that exactly one is selected.
     private static Expr Selected(EquatableArray<Expr> arguments, int index, Syntax.ComparisonOperator comparison)
     {
+        Syntax.ComparisonOperator before = comparison == Syntax.ComparisonOperator.LessOrEqual ? Syntax.ComparisonOperator.Less : Syntax.ComparisonOperator.Greater;
         Expr[] comparisons = [.. arguments
-            .Where((_, i) => i != index)
-            .Select(other => (Expr)new Comparison(comparison, arguments[index], other))];
+            .Select((other, i) => (Expr)new Comparison(i < index ? before : comparison, arguments[index], other))
+            .Where((_, i) => i != index)];
         Expr condition = comparisons.Length == 1 ? comparisons[0] : new Logical(false, new EquatableArray<Expr>(comparisons));
         return new Conditional(condition, One, Zero);
     }
@@ -165,7 +167,7 @@ internal static class BuiltInFunctions
         {
             0 => new Conditional(new Logical(true, EquatableArray.Of(low, high)), Zero, One),
             1 => new Conditional(low, One, Zero),
-            _ => new Conditional(high, One, Zero),
+            _ => new Conditional(new Logical(false, EquatableArray.Of(high, new Not(low))), One, Zero),
         };
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class TokenScanner
             Emit(token, Keywords.Infixes.TryGetValue(word, out int infix) ? infix : NAME);
             _statement.Defined |= token.Type == IN;
         }
-        else if (word == "not" && TakesExpression(previous.Type) && CanBeNegated(Raw(_index + 1).Type))
+        else if (word == "not" && TakesExpression(previous.Type) && CanBeNegated(_index + 1))
         {
             Emit(token, NOT);
         }
@@ -269,8 +269,9 @@ internal sealed partial class TokenScanner
     private static bool EndsOperand(int type) =>
         type is NAME or NUMBER or UNIT or IMAGINARY or STRING or RPAREN or RBRACK or RANGE_END or RBRACE or PRIME or LOCATED;
 
-    // What can be negated; a sign behind `not` makes it a name.
-    private static bool CanBeNegated(int type) => type is NAME or NUMBER or IMAGINARY or STRING or LPAREN or LBRACK or NOT;
+    // What can be negated. A sign belongs to what follows in `not -x`, and makes a name of the word in `not - x` and `not-x`.
+    private bool CanBeNegated(int index) => Raw(index).Type is NAME or NUMBER or IMAGINARY or STRING or LPAREN or LBRACK or NOT
+        || (Raw(index).Type is PLUS or MINUS && Raw(index).StartIndex > Raw(index - 1).Span.End && Raw(index + 1).StartIndex == Raw(index).Span.End);
 
     // Whether an expression, not a name, must follow.
     private static bool TakesExpression(int type) => type is

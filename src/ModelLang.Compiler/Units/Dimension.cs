@@ -47,6 +47,6 @@ internal sealed record Dimension(int Time, int Length, int Mass, int Current, in
         return exact ? result : null;
     }
 
-    /// <summary>A power in twelfths as text: <c>2</c>, <c>-0.5</c>.</summary>
-    internal static string PowerText(int twelfths) => (twelfths / (double)Whole).ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>A power in twelfths as text that reads back as the same: <c>2</c>, <c>-0.5</c>, <c>0.333333333333</c>.</summary>
+    internal static string PowerText(int twelfths) => (twelfths / (double)Whole).ToString("0.############", CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,10 @@ public class SymbolicDerivativeTests
     [Theory]
     [InlineData("x^2*y", "2*x*y")]
     [InlineData("x*x", "2*x")]
+    [InlineData("x*sqrt(x)", "1.5*sqrt(x)")]
+    [InlineData("a*x*y*sqrt(x)", "a*y*1.5*sqrt(x)")]
+    [InlineData("sqrt(-x)*x", "1.5*sqrt(-x)")]
+    [InlineData("x*(x*sqrt(x))", "x*sqrt(x) + x*(1.5*sqrt(x))")]
     [InlineData("a/x", "-a/x/x")]
     [InlineData("x/a", "1/a")]
     [InlineData("x^3", "3*x^2")]
@@ -62,6 +66,18 @@ public class SymbolicDerivativeTests
             Assert.Equal(0.5 + (x / 3), Evaluate(derivative, new() { ["x"] = x }), 1e-9);
         }
     }
+
+    [Theory]
+    [InlineData("min(x, x)", 1)]
+    [InlineData("max(x, y, x)", 1)]
+    [InlineData("max(x, 3*x)", 1)]
+    [InlineData("max(1, sqrt(x))", 0)]
+    [InlineData("clip(x, -1, 1 + log(x + 2))", 1)]
+    [InlineData("clip(0*y, 2, x)", 0)]
+    [InlineData("clip(3*x, 2, 1 + x)", 0)]
+    [InlineData("clip(3 + x, -2, 1 + x)", 1)]
+    public void Of_equal_or_crossing_bounds_the_one_that_gives_the_value_counts(string text, double expected) =>
+        Assert.Equal(expected, Evaluate(SymbolicDerivative.Of(TestSystem.Parse(s_system, text), "x"), new() { ["x"] = 0, ["y"] = 0 }));
 
     [Fact]
     public void Random_expressions_agree_with_differences()

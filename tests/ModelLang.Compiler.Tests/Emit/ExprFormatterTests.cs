@@ -32,6 +32,9 @@ public class ExprFormatterTests
     [InlineData("(1 if a > b else 0)/2", "(a > b ? 1.0 : 0) / 2")]
     [InlineData("min(a, b, c)", "Math.Min(Math.Min(a, b), c)")]
     [InlineData("a if b < c and not a == b or c > 1 else b", "b < c && !(a == b) || c > 1 ? a : b")]
+    [InlineData("a if b == b else c", "!double.IsNaN(b) ? a : c")]
+    [InlineData("a if not b >= b or c != c else c", "!!double.IsNaN(b) || double.IsNaN(c) ? a : c")]
+    [InlineData("a if b < b else c", "false ? a : c")]
     [InlineData("a^b", "Elementary.Pow(a, b)")]
     public void Expression_prints_with_the_fewest_parentheses(string model, string csharp) =>
         Assert.Equal(csharp, new ExprFormatter(strict: false).Format(TestSystem.Parse(s_system, model)));

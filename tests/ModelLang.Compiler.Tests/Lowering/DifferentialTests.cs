@@ -54,7 +54,7 @@ public class DifferentialTests
         RandomModels models = new(33) { Tame = false };
         Func<DynamicalSystem, DynamicalSystem>[] passes =
         [
-            SolveForDerivative.Apply, ComplexToReal.Apply, FoldConstants.Apply, LiftTimeConditions.Apply, EliminateCommonSubexpressions.Apply,
+            SolveForDerivative.Apply, ComplexToReal.Apply, system => FoldConstants.Apply(system, strict: true), LiftTimeConditions.Apply, EliminateCommonSubexpressions.Apply,
             system => HoistInvariants.Apply(system, strict: true), RemoveUnused.Apply,
         ];
         for (int trial = 0; trial < 40; trial++)

@@ -43,6 +43,8 @@ public sealed class ContextualKeywordTests
     [InlineData("let y = a if b else c", "let y = a if b else c")]
     [InlineData("let if = if if if else else", "let if = if if if else else")]
     [InlineData("let y = and and or or not or", "let y = (and and or) or (not or)")]
+    [InlineData("let y = 1 if not -x < 2 else 3", "let y = 1 if (not ((-x) < 2)) else 3")]
+    [InlineData("let y = 1 if not - x < 2 else 3", "let y = 1 if ((not - x) < 2) else 3")]
     [InlineData("event when when when > 3 { when := 0 }", "event when when when > 3\n  when := 0")]
     [InlineData("event with with hazard hazard { }", "event with with hazard hazard")]
     [InlineData("use as as as", "use as as as")]

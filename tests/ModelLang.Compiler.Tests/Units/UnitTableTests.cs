@@ -90,6 +90,7 @@ public sealed class UnitTableTests
     [InlineData("1/s", "Hz")]
     [InlineData("pA*ms", "fC")]
     [InlineData("kg", "mV*pA*ms^3*mm^-2")]
+    [InlineData("mm^0.333333333333", "mm^0.333333333333")]
     public void A_derived_unit_has_a_usual_name(string text, string usual) =>
         Assert.Equal(usual, s_milliseconds.Usual(UnitTable.Parse(text, out _)!.Dimension).Text);
 
