@@ -13,12 +13,7 @@ public sealed class SameTextTests
     public static TheoryData<string> Modules => [.. StandardLibrary.Modules];
 
     public static TheoryData<string> Files =>
-    [
-        .. new[] { "examples", "tests/ModelLang.Compiler.Tests/Models", "tests/ModelLang.Numerics.Tests/Models" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.mlang", SearchOption.AllDirectories))
-            .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal),
-    ];
+        [.. Repository.ModelFiles("examples", "tests/ModelLang.Compiler.Tests/Models", "tests/ModelLang.Numerics.Tests/Models")];
 
     [Theory]
     [MemberData(nameof(Modules))]

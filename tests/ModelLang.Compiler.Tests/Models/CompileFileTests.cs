@@ -38,10 +38,7 @@ public sealed class CompileFileTests
     public static TheoryData<string> Files =>
     [
         .. StandardLibrary.Modules,
-        .. new[] { "examples", "tests/ModelLang.Compiler.Tests/Models", "tests/ModelLang.Numerics.Tests/Models", "tests/ModelLang.Benchmarks/models" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.mlang", SearchOption.AllDirectories))
-            .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal),
+        .. Repository.ModelFiles("examples", "tests/ModelLang.Compiler.Tests/Models", "tests/ModelLang.Numerics.Tests/Models", "tests/ModelLang.Benchmarks/models"),
     ];
 
     [Theory]
