@@ -36,7 +36,7 @@ internal static class DiagnosticMapping
             row.Severity == Compiler.Diagnostics.DiagnosticSeverity.Error ? Severity.Error : Severity.Warning,
             isEnabledByDefault: true,
             description: $"{row.Cause} {row.Fix}",
-            helpLinkUri: ProjectPath.IsRooted(key.Page) ? row.HelpLink(key.Page) : null);
+            helpLinkUri: Uri.TryCreate(key.Page, UriKind.Absolute, out _) ? row.HelpLink(key.Page) : null);
     }
 
     private static LinePosition Position(Compiler.Text.LinePosition position) => new(position.Line - 1, position.Column - 1);

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ModelLang.Compiler;
 using ModelLang.Compiler.Diagnostics;
+using ModelLang.Dynamic;
+using ModelLang.Testing;
 using Xunit;
 using Diagnostic = Microsoft.CodeAnalysis.Diagnostic;
 using DiagnosticSeverity = Microsoft.CodeAnalysis.DiagnosticSeverity;
@@ -42,12 +45,33 @@ public sealed class DiagnosticTests
         Assert.Single(project.Texts());
     }
 
-    [Fact]
-    public void Without_a_page_there_is_no_help_link()
+    [Theory]
+    [InlineData("")]
+    [InlineData("diagnostics.md")]
+    [InlineData("*Undefined*")]
+    public void Without_a_page_there_is_no_help_link(string page)
     {
-        ProjectOnTest project = new(("o.mlang", "operator o {"));
+        ProjectOnTest project = new ProjectOnTest(("o.mlang", "operator o {")).With("ModelLangDiagnosticsPage", page);
 
         Assert.All(project.Run().Diagnostics, d => Assert.Equal("", d.Descriptor.HelpLinkUri));
+    }
+
+    [Fact]
+    public void Every_wrong_model_is_reported_as_a_check_does()
+    {
+        string[] files = [.. Repository.ModelFiles("tests/ModelLang.Compiler.Tests/Invalid")];
+        ProjectOnTest project = new([.. files.Select(f => (Path.GetFileName(f), ModelFiles.Read(Path.Combine(Repository.Root, f)).Text))]);
+        string[] expected =
+        [
+            .. from file in files
+               from d in ModelCompiler.Check(ModelFiles.Read(Path.Combine(Repository.Root, file)), ModelFiles.All)
+               select $"{Path.GetFileName(d.Source.Path)}({d.Start.Line},{d.Start.Column}): {d.Severity.ToString().ToLowerInvariant()} {d.Code}: {d.Message}",
+        ];
+
+        string[] found = [.. project.Findings().Where(f => !f.Contains("ML6002", StringComparison.Ordinal))];
+        Assert.True(files.Length > 50);
+        Assert.Equal(expected.Distinct().Count(), found.Length);
+        Assert.All(expected, e => Assert.Contains(found, f => f.StartsWith(e, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -132,4 +132,7 @@ public sealed class FileTests
         Assert.Empty(project.Texts());
         Assert.Empty(project.Findings());
     }
+
+    [Fact]
+    public void The_generator_is_all_that_its_assembly_shows() => Assert.Equal([typeof(ModelGenerator)], typeof(ModelGenerator).Assembly.GetExportedTypes());
 }
