@@ -13,7 +13,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     private static readonly string[] s_libraries =
         ["ModelLang.Compiler", "ModelLang.Dynamic", "ModelLang.Library", "ModelLang.Runtime", "ModelLang.Simulation"];
 
-    private static readonly string[] s_packages = [.. s_libraries, "ModelLang.Cli"];
+    private static readonly string[] s_packages = [.. s_libraries, "ModelLang", "ModelLang.Cli", "ModelLang.Templates"];
 
     public static TheoryData<string> Libraries => [.. s_libraries];
 
@@ -49,6 +49,31 @@ public sealed class PackageContentTests(PackageFeed feed)
 
         Assert.NotNull(archive.GetEntry(Path.ChangeExtension(library, "xml")));
         Assert.NotNull(symbols.GetEntry(Path.ChangeExtension(library, "pdb")));
+    }
+
+    [Fact]
+    public void The_generator_comes_with_all_it_needs()
+    {
+        using ZipArchive archive = Open("ModelLang", "nupkg");
+        string[] files = [.. archive.Entries.Select(e => e.FullName).Where(f => f.StartsWith("analyzers/", StringComparison.Ordinal) || f.StartsWith("build", StringComparison.Ordinal)).Order()];
+
+        Assert.Equal(
+            [
+                "analyzers/dotnet/cs/Antlr4.Runtime.Standard.dll", "analyzers/dotnet/cs/ModelLang.Compiler.dll",
+                "analyzers/dotnet/cs/ModelLang.Generator.dll", "analyzers/dotnet/cs/ModelLang.Library.dll",
+                "build/ModelLang.props", "build/ModelLang.targets", "build/diagnostics.md",
+                "buildTransitive/ModelLang.props", "buildTransitive/ModelLang.targets", "buildTransitive/diagnostics.md",
+            ],
+            files);
+    }
+
+    [Theory]
+    [InlineData("ModelLang")]
+    [InlineData("ModelLang.Cli")]
+    public void Assemblies_of_others_come_with_their_licenses(string package)
+    {
+        using ZipArchive archive = Open(package, "nupkg");
+        Assert.Contains("ANTLR", Encoding.UTF8.GetString(ReadAll(archive.GetEntry("THIRD-PARTY-NOTICES.txt")!)));
     }
 
     [Fact]

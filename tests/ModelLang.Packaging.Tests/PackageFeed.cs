@@ -18,8 +18,9 @@ public sealed class PackageFeed : IDisposable
     private const string Configuration = "Release";
 #endif
 
+    // No blank in it: the native compiler's build does not quote the paths of packages.
     private readonly string _root = Path.Combine(
-        Path.GetTempPath(), "modellang packages " + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        Path.GetTempPath(), "modellang-packages-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
 
     private int _count;
 
@@ -28,7 +29,7 @@ public sealed class PackageFeed : IDisposable
     {
         Directory.CreateDirectory(Folder);
         WriteConfiguration();
-        DotnetCommand.Run(Repository.Root, "pack", "ModelLang.sln", "--no-build", "-c", Configuration, "-o", Folder).Succeeded();
+        DotnetCommand.Run(Repository.Root, "pack", "ModelLang.sln", "--no-build", "-p:BuildProjectReferences=false", "-c", Configuration, "-o", Folder).Succeeded();
     }
 
     /// <summary>The folder with the packages.</summary>
@@ -41,9 +42,9 @@ public sealed class PackageFeed : IDisposable
     /// <summary>The file that says where packages come from.</summary>
     internal string Configured => Path.Combine(_root, "nuget.config");
 
-    /// <summary>An empty folder for a project.</summary>
+    /// <summary>An empty folder for a project, with a blank in its path.</summary>
     internal string NewFolder(string name) =>
-        Directory.CreateDirectory(Path.Combine(_root, (++_count).ToString(CultureInfo.InvariantCulture), name)).FullName;
+        Directory.CreateDirectory(Path.Combine(_root, "project " + (++_count).ToString(CultureInfo.InvariantCulture), name)).FullName;
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_root, recursive: true);
