@@ -1,3 +1,4 @@
+using ModelLang.Testing;
 using Xunit;
 
 namespace ModelLang.Packaging.Tests;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ModelLang.Testing;
 using Xunit;
 
 namespace ModelLang.Packaging.Tests;
