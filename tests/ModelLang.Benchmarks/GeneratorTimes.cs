@@ -17,6 +17,9 @@ internal static class GeneratorTimes
 {
     private const int Repetitions = 15;
 
+    // So many models later the JIT has settled; a build server or editor gets there by itself.
+    private const int ModelsToWarmUp = 600;
+
     /// <summary>Prints one row: the first run of the process, and medians of a new project, an edit elsewhere, an edit of one model.</summary>
     public static void Report(int files)
     {
@@ -26,6 +29,11 @@ internal static class GeneratorTimes
         CSharpCompilation compilation = CSharpCompilation.Create("Lab", [CSharpSyntaxTree.ParseText("class Program;")]);
 
         double cold = Time(() => Create(texts).RunGenerators(compilation));
+        for (int done = 0; done < ModelsToWarmUp; done += files)
+        {
+            Create(texts).RunGenerators(compilation);
+        }
+
         GeneratorDriver driver = Create(texts);
         double warm = Median(() => driver = Create(texts).RunGenerators(compilation));
         int lines = driver.GetRunResult().GeneratedTrees.Sum(t => t.GetText().Lines.Count);
