@@ -6,76 +6,76 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor NotSupported = Error(
         "ML5001", "Not supported yet", "{0} cannot be compiled yet",
         "The statement is part of the language, but cannot be simulated yet. It is refused, never ignored.",
-        "time ms\noperator mackey_glass {\n  param tau = 10 ms\n  state x = 0.5\n  tau * x' = 2*x(t - 20 ms) - x\n}",
+        "time ms\noperator mackey_glass {\n  param tau = 10 ms\n  state r = 0.5\n  tau * r' = 2*r(t - 20 ms) - r\n}",
         "Write what the hint says instead, or run another circuit of the file.");
 
     /// <summary>A method that does not exist.</summary>
     public static readonly DiagnosticDescriptor UnknownMethod = Error(
         "ML5002", "Unknown method", "There is no method '{0}'",
         "The solver statement names the integration method.",
-        "operator o {\n  state x = 1\n  x' = -x\n}\nexperiment e {\n  model o\n  solver rk5 { dt = 0.1 }\n  run 1\n}",
+        "operator leaky {\n  state r = 1\n  r' = -r\n}\nexperiment step {\n  model leaky\n  solver rk5 { dt = 0.1 }\n  run 1\n}",
         "Use euler, heun, rk4, dopri5, tsit5 or rosenbrock.");
 
     /// <summary>A setting that a method does not have, or a value it cannot take.</summary>
     public static readonly DiagnosticDescriptor InvalidSolverSetting = Error(
         "ML5003", "Wrong solver setting", "{0}",
         "Fixed-step methods take dt; adaptive ones take rtol, atol, dt (first step) and max_step.",
-        "operator o {\n  state x = 1\n  x' = -x\n}\nexperiment e {\n  model o\n  solver rk4 { dt = 0.1, rtol = 1e-3 }\n  run 1\n}",
+        "operator leaky {\n  state r = 1\n  r' = -r\n}\nexperiment step {\n  model leaky\n  solver rk4 { dt = 0.1, rtol = 1e-3 }\n  run 1\n}",
         "Give the settings that the method has, with positive values.");
 
     /// <summary>An experiment without something it needs.</summary>
     public static readonly DiagnosticDescriptor IncompleteExperiment = Error(
         "ML5004", "Incomplete experiment", "The experiment '{0}' has no {1} statement",
         "An experiment names its model, and a fixed-step method needs its step.",
-        "experiment e {\n  run 10\n}",
+        "experiment step {\n  run 10\n}",
         "Add it: model and the name of a circuit, solver rk4 { dt = 0.1 ms }.");
 
     /// <summary>A statement given twice.</summary>
     public static readonly DiagnosticDescriptor DuplicateStatement = Error(
         "ML5005", "Statement given twice", "'{0}' is stated twice",
         "Only one of the two can count.",
-        "operator o {\n  state x = 1\n  x' = -x\n}\nexperiment e {\n  model o\n  run 1\n  run 2\n}",
+        "operator leaky {\n  state r = 1\n  r' = -r\n}\nexperiment step {\n  model leaky\n  run 1\n  run 2\n}",
         "Remove one of the two.");
 
     /// <summary>A value that an experiment cannot use.</summary>
     public static readonly DiagnosticDescriptor InvalidExperimentValue = Error(
         "ML5006", "Impossible value in an experiment", "{0}",
         "Durations, intervals and steps are positive and finite; a seed is a whole number.",
-        "operator o {\n  state x = 1\n  x' = -x\n}\nexperiment e {\n  model o\n  run -5\n}",
+        "operator leaky {\n  state r = 1\n  r' = -r\n}\nexperiment step {\n  model leaky\n  run -5\n}",
         "Correct the value.");
 
     /// <summary>Samples between the steps of a fixed-step method.</summary>
     public static readonly DiagnosticDescriptor IntervalOffGrid = Error(
         "ML5007", "Samples off the grid", "The {0} {1} is no whole multiple of the step {2}",
         "A fixed-step method knows the solution only at its steps; samples between them would be less accurate than the steps.",
-        "operator o {\n  state x = 1\n  x' = -x\n}\nexperiment e {\n  model o\n  solver rk4 { dt = 0.3 }\n  run 3\n  record x every 1\n}",
+        "operator leaky {\n  state r = 1\n  r' = -r\n}\nexperiment step {\n  model leaky\n  solver rk4 { dt = 0.3 }\n  run 3\n  record r every 1\n}",
         "Choose a step that divides it, or an adaptive method.");
 
     /// <summary>Two columns of the same name.</summary>
     public static readonly DiagnosticDescriptor DuplicateColumn = Error(
         "ML5008", "Column recorded twice", "Two recorded columns are called '{0}'",
         "Columns of a result are found by their names.",
-        "operator o {\n  state x = 1\n  x' = -x\n}\nexperiment e {\n  model o\n  run 1\n  record x, x\n}",
+        "operator leaky {\n  state r = 1\n  r' = -r\n}\nexperiment step {\n  model leaky\n  run 1\n  record r, r\n}",
         "Give one of them another label: record y = x.");
 
     /// <summary>A data file used in a way it cannot be.</summary>
     public static readonly DiagnosticDescriptor InvalidDataSource = Error(
         "ML5009", "Data of a drive", "{0}",
         "A drive from a file is csv(\"file\") with options column, unit and time, and an interpolation behind with: linear or previous.",
-        "operator o {\n  input u = 0\n  state x = 1\n  x' = -x + u\n}\nexperiment e {\n  model o\n  run 1\n  drive u = csv(\"u.csv\")\n}",
+        "operator leaky {\n  input u = 0\n  state r = 1\n  r' = -r + u\n}\nexperiment step {\n  model leaky\n  run 1\n  drive u = csv(\"u.csv\")\n}",
         "Write drive u = csv(\"u.csv\") with linear.");
 
     /// <summary>A discontinuity that integrators cannot step onto.</summary>
     public static readonly DiagnosticDescriptor UnlocatedDiscontinuity = Warning(
         "ML5010", "Discontinuity not located", "The time of the discontinuity in '{0}' is not known beforehand",
         "Methods step exactly onto jumps whose time follows from the text: conditions that are linear in t, and mod(t, p). At other jumps the step is less accurate.",
-        "operator o {\n  state x = 1\n  x' = -x + (1 if sin(t) > 0 else 0)\n}\ncircuit c {\n  node a : o\n}",
+        "operator leaky {\n  state r = 1\n  r' = -r + (1 if sin(t) > 0 else 0)\n}\ncircuit network {\n  node exc : leaky\n}",
         "Write it with t and mod(t, period), or choose a small max_step.");
 
     /// <summary>An experiment that does not say how long it runs.</summary>
     public static readonly DiagnosticDescriptor NoDuration = Warning(
         "ML5011", "Experiment without duration", "The experiment '{0}' does not say how long it runs",
         "Without a run statement the duration must be given each time, with --duration or in the program that runs it.",
-        "operator decay {\n  state x = 1\n  x' = -x\n}\nexperiment relax {\n  model decay\n  record x\n}",
+        "operator decay {\n  state r = 1\n  r' = -r\n}\nexperiment relax {\n  model decay\n  record r\n}",
         "Add a run statement: run 500 ms.");
 }

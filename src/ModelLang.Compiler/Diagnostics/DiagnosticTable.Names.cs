@@ -13,14 +13,14 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor UnusedDeclaration = Warning(
         "ML2002", "Unused declaration", "'{0}' is never used",
         "Nothing depends on this declaration, which often means that another name was meant somewhere.",
-        "operator o {\n  param k = 2\n  state x = 0\n  x' = -x\n}",
+        "operator leaky {\n  param gain = 2\n  state r = 0\n  r' = -r\n}",
         "Use it or remove it; a quantity that is only to be recorded is an output.");
 
     /// <summary>A name declared twice.</summary>
     public static readonly DiagnosticDescriptor DuplicateName = Error(
         "ML2003", "Name declared twice", "'{0}' is already declared here",
         "A name means one thing in an operator, node, circuit or file.",
-        "operator o {\n  param k = 2\n  param k = 3\n  state x = 0\n  x' = -k*x\n}",
+        "operator leaky {\n  param gain = 2\n  param gain = 3\n  state r = 0\n  r' = -gain*r\n}",
         "Rename one of them; in an operator that extends another, write override to replace a definition.");
 
     /// <summary>A declaration that hides another.</summary>
@@ -48,21 +48,21 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor ModuleNotFound = Error(
         "ML2007", "Import not found", "Cannot find {0}",
         "The library has no such module, and beside this file there is none either.",
-        "import std.quif (qif_mf)\noperator o {\n  state x = 0\n  x' = -x\n}",
+        "import std.quif (qif_mf)\noperator leaky {\n  state r = 0\n  r' = -r\n}",
         "Correct the name. Library modules begin with std.; files are named relative to the file that imports them.");
 
     /// <summary>Files that import each other.</summary>
     public static readonly DiagnosticDescriptor ImportCycle = Error(
         "ML2008", "Import cycle", "These files import each other: {0}",
         "A file can only build on files that do not build on it.",
-        "import \"model.mlang\"   // in model.mlang itself\noperator o {\n  state x = 0\n  x' = -x\n}",
+        "import \"model.mlang\"   // in model.mlang itself\noperator leaky {\n  state r = 0\n  r' = -r\n}",
         "Move what both need into a third file.");
 
     /// <summary>An import that nothing uses.</summary>
     public static readonly DiagnosticDescriptor UnusedImport = Warning(
         "ML2009", "Unused import", "The import '{0}' is never used",
         "Nothing in this file needs it.",
-        "import std.oscillators (van_der_pol)\noperator o {\n  state x = 0\n  x' = -x\n}",
+        "import std.oscillators (van_der_pol)\noperator leaky {\n  state r = 0\n  r' = -r\n}",
         "Remove the import, or the name from its list.");
 
     /// <summary>A name of the wrong sort.</summary>
@@ -83,41 +83,41 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor UnknownSetting = Error(
         "ML2012", "Unknown setting", "'{0}' is nothing that can be set here",
         "A setting that hits nothing would be ignored, so it is refused.",
-        "operator o {\n  param k = 1\n  state x = 0\n  x' = -k*x\n}\ncircuit c {\n  node a : o { q = 2 }\n}",
+        "operator leaky {\n  param gain = 1\n  state r = 0\n  r' = -gain*r\n}\ncircuit network {\n  node exc : leaky { q = 2 }\n}",
         "Correct the name; parameters, inputs and (with init) initial values can be set.");
 
     /// <summary>Something set twice.</summary>
     public static readonly DiagnosticDescriptor DuplicateSetting = Error(
         "ML2013", "Set twice", "'{0}' is set twice",
         "Only one of the two values can count.",
-        "operator o {\n  param k = 1\n  state x = 0\n  x' = -k*x\n}\ncircuit c {\n  node a : o { k = 2, k = 3 }\n}",
+        "operator leaky {\n  param gain = 1\n  state r = 0\n  r' = -gain*r\n}\ncircuit network {\n  node exc : leaky { gain = 2, gain = 3 }\n}",
         "Remove one of the two.");
 
     /// <summary>A call of an unknown function.</summary>
     public static readonly DiagnosticDescriptor UndefinedFunction = Error(
         "ML2014", "Undefined function", "There is no function '{0}'",
         "The name is neither a built-in function nor declared with function nor imported.",
-        "operator o {\n  state x = 0\n  x' = -sigmoid(x)\n}",
+        "operator leaky {\n  state r = 0\n  r' = -sigmoid(r)\n}",
         "Declare it with function, or correct the spelling.");
 
     /// <summary>A call with the wrong number of arguments.</summary>
     public static readonly DiagnosticDescriptor WrongArgumentCount = Error(
         "ML2015", "Wrong number of arguments", "'{0}' takes {1}, but {2} given",
         "Each function has a fixed number of arguments.",
-        "operator o {\n  state x = 0\n  x' = -exp(x, 2)\n}",
+        "operator leaky {\n  state r = 0\n  r' = -exp(r, 2)\n}",
         "Give the arguments listed in the language reference.");
 
     /// <summary>An experiment or circuit that does not exist.</summary>
     public static readonly DiagnosticDescriptor UnknownTarget = Error(
         "ML2016", "Nothing to run", "There is no {0} '{1}' in this file",
         "The name asked for is not declared in the file.",
-        "operator o {\n  state x = 0\n  x' = -x\n}   // and --circuit network",
+        "operator leaky {\n  state r = 0\n  r' = -r\n}   // and --circuit network",
         "Use one of the names that the file declares.");
 
     /// <summary><c>super</c> where there is nothing above.</summary>
     public static readonly DiagnosticDescriptor SuperWithoutBase = Error(
         "ML2017", "No base definition", "'super' stands for the overridden definition, and there is none here",
         "super is the definition that an override replaces, so it has a meaning in an override only.",
-        "operator o {\n  state x = 0\n  let f = super + x\n  x' = -f\n}",
+        "operator leaky {\n  state r = 0\n  let f = super + r\n  r' = -f\n}",
         "Write override before the definition, or name what is meant.");
 }

@@ -13,84 +13,84 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor EquationOfNonState = Error(
         "ML4002", "Equation without state", "'{0}' is {1}, so it cannot have a differential equation",
         "Only states have differential equations.",
-        "operator o {\n  param k = 1\n  state x = 0\n  x' = -k*x\n  k' = 0\n}",
+        "operator leaky {\n  param gain = 1\n  state r = 0\n  r' = -gain*r\n  gain' = 0\n}",
         "Declare it as a state.");
 
     /// <summary>Two equations of one state.</summary>
     public static readonly DiagnosticDescriptor DuplicateEquation = Error(
         "ML4003", "Two equations", "'{0}' already has an equation",
         "A state has one equation; contributions are added in it.",
-        "operator o {\n  state x = 0\n  x' = -x\n  x' = 1\n}",
+        "operator leaky {\n  state r = 0\n  r' = -r\n  r' = 1\n}",
         "Join them, or write override to replace the equation of the base.");
 
     /// <summary>A circle of definitions without a state in it.</summary>
     public static readonly DiagnosticDescriptor AlgebraicLoop = Error(
         "ML4004", "Algebraic loop", "These quantities define each other: {0}",
         "Each needs the value of the next at the same instant, so there is no order to compute them in.",
-        "operator o {\n  let a = b\n  let b = a\n  state x = 0\n  x' = -x + a\n}",
+        "operator leaky {\n  let a = b\n  let b = a\n  state r = 0\n  r' = -r + a\n}",
         "Put a state into the circle, such as a synapse or a rate that follows its value with a time constant, or solve it by hand.");
 
     /// <summary>An input that nothing feeds.</summary>
     public static readonly DiagnosticDescriptor UnfedInput = Error(
         "ML4005", "Input without source", "Nothing feeds the input '{0}', and it has no default",
         "An input gets its value from edges, wiring, a drive or its default.",
-        "operator o {\n  input u : real\n  state x = 0\n  x' = -x + u\n}\ncircuit c {\n  node a : o\n}",
+        "operator leaky {\n  input u : real\n  state r = 0\n  r' = -r + u\n}\ncircuit network {\n  node exc : leaky\n}",
         "Add an edge, or give it a default: input u = 0.");
 
     /// <summary>A target that cannot be fed.</summary>
     public static readonly DiagnosticDescriptor NotAnInput = Error(
         "ML4006", "Target is no input", "'{0}' is {1}; edges, wiring and drives end at inputs",
         "Only inputs receive values from outside.",
-        "operator o {\n  state x = 0\n  x' = -x\n}\ncircuit c {\n  node a : o\n  node b : o\n  edge a.x -> b.x\n}",
+        "operator leaky {\n  state r = 0\n  r' = -r\n}\ncircuit network {\n  node exc : leaky\n  node inh : leaky\n  edge exc.r -> inh.r\n}",
         "Declare an input in the operator and use it in the equation.");
 
     /// <summary>A source that cannot be read.</summary>
     public static readonly DiagnosticDescriptor NotReadable = Error(
         "ML4007", "Not readable", "'{0}' is {1} and has no value to read",
         "States, inputs, lets, outputs and parameters have values; an operator, node or circuit as a whole has not.",
-        "operator o {\n  input u = 0\n  state x = 0\n  x' = -x + u\n}\ncircuit c {\n  node a : o\n  edge a -> a.u\n}",
-        "Name one of its variables: a.x.");
+        "operator leaky {\n  input u = 0\n  state r = 0\n  r' = -r + u\n}\ncircuit network {\n  node exc : leaky\n  edge exc -> exc.u\n}",
+        "Name one of its variables, such as exc.r.");
 
     /// <summary>A derivative that is not available.</summary>
     public static readonly DiagnosticDescriptor DerivativeNotAvailable = Error(
         "ML4008", "Derivative not available", "The derivative {0} has a value of its own only where the equation of the state is of second order",
         "The first derivative of a second-order state is a state of its own; that of a first-order state is its right-hand side.",
-        "operator o {\n  state x = 0\n  state y = 0\n  x' = -x\n  y' = x' - y\n}",
+        "operator leaky {\n  state r = 0\n  state y = 0\n  r' = -r\n  y' = r' - y\n}",
         "Name the right-hand side with let and use the name.");
 
     /// <summary>An order that equations cannot have.</summary>
     public static readonly DiagnosticDescriptor UnsupportedOrder = Error(
         "ML4009", "Order of an equation", "Equations of order {0} are not supported",
-        "First- and second-order equations are; higher ones are written with more states.",
-        "operator o {\n  state x = 0\n  x''' = -x\n}",
+        "Equations of first and second order are written as they are; higher ones need more states.",
+        "operator leaky {\n  state r = 0\n  r''' = -r\n}",
         "Introduce a state for the derivative: x' = v, v'' = ...");
 
     /// <summary>A statement that does not belong here.</summary>
     public static readonly DiagnosticDescriptor MisplacedStatement = Error(
         "ML4010", "Statement in the wrong place", "{0} cannot stand in {1}",
         "Operators hold equations, nodes put operators together, circuits connect nodes, experiments say what to run.",
-        "operator o {\n  state x = 0\n  x' = -x\n  run 10\n}",
+        "operator leaky {\n  state r = 0\n  r' = -r\n  run 10\n}",
         "Move it to where it belongs.");
 
     /// <summary>A system without states.</summary>
     public static readonly DiagnosticDescriptor NoStates = Error(
         "ML4011", "Nothing evolves", "'{0}' has no states, so there is nothing to simulate",
         "A simulation follows states in time; this circuit has inputs and outputs only.",
-        "operator o {\n  input u = 0\n  output y = 2*u\n}\ncircuit c {\n  node a : o\n}",
+        "operator leaky {\n  input u = 0\n  output y = 2*u\n}\ncircuit network {\n  node exc : leaky\n}",
         "Add an operator with a state.");
 
     /// <summary>A matrix of the wrong shape.</summary>
     public static readonly DiagnosticDescriptor MatrixShape = Error(
         "ML4012", "Shape of a matrix", "The matrix is {0}, but {1} is needed here",
         "With rows = target there is a row for each target and a column for each source; with rows = source it is the other way round.",
-        "operator o {\n  input u = 0\n  state x = 0\n  x' = -x + u\n}\ncircuit c {\n  node a : o\n  node b : o\n  connect [a.x, b.x] -> [a.u, b.u] by matrix([[1, 2]], rows = target)\n}",
+        "operator leaky {\n  input u = 0\n  state r = 0\n  r' = -r + u\n}\ncircuit network {\n  node exc : leaky\n  node inh : leaky\n  connect [exc.r, inh.r] -> [exc.u, inh.u] by matrix([[1, 2]], rows = target)\n}",
         "Give it the right number of rows and columns, or correct rows.");
 
     /// <summary>A connection rule that is incomplete.</summary>
     public static readonly DiagnosticDescriptor InvalidRule = Error(
         "ML4013", "Connection rule", "{0}",
         "A matrix states its orientation, because both are in use and the wrong one gives a different network.",
-        "operator o {\n  input u = 0\n  state x = 0\n  x' = -x + u\n}\ncircuit c {\n  node a : o\n  connect [a.x] -> [a.u] by matrix([[1]])\n}",
+        "operator leaky {\n  input u = 0\n  state r = 0\n  r' = -r + u\n}\ncircuit network {\n  node exc : leaky\n  connect [exc.r] -> [exc.u] by matrix([[1]])\n}",
         "Write matrix(M, rows = target) or matrix(M, rows = source).");
 
     /// <summary>Templates that measure time differently.</summary>
@@ -98,5 +98,5 @@ public static partial class DiagnosticTable
         "ML4014", "Different times", "'{0}' is written for {1}, but this model has {2}",
         "A model with physical time and one with plain numbers for time cannot be put together.",
         "time ms\nimport std.oscillators (stuart_landau)\ncircuit c {\n  node a : stuart_landau\n}",
-        "Use a template with the same kind of time, or change the time of this file.");
+        "Use a model with the same kind of time, or change the time line of this file.");
 }

@@ -60,7 +60,7 @@ public static partial class DiagnosticTable
 
     /// <summary>The left side of an equation is not a derivative.</summary>
     public static readonly DiagnosticDescriptor NotADerivative = Error(
-        "ML1009", "Not a derivative", "The left side of an equation must be a derivative, a factor times a derivative, or a dotted input",
+        "ML1009", "Not a derivative", "The left side of an equation must be a derivative, a factor times a derivative, or the input of a part, such as exc.I",
         "The compiler brings every equation to the form derivative = right-hand side; it divides by a factor but solves nothing else.",
         "operator leaky {\n  state r = 0\n  r' + r = 1\n}",
         "Write `x' = ...`, `tau * x' = ...` or `dx/dt = ...`, with everything else on the right side.");

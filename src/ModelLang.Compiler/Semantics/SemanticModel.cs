@@ -83,7 +83,7 @@ internal sealed class SemanticModel
         {
             string theirs = physical ? $"time in {found.File.Syntax.Time!.Unit!.Text}" : "time as a plain number";
             string ours = physical ? "time as a plain number" : $"time in {Context.Units.Time.Text}";
-            Context.Report(DiagnosticTable.TimeMismatch, file, path, $"the line for it here is: time {(physical ? found.File.Syntax.Time!.Unit!.Text : "dimensionless")}", path.Text, theirs, ours);
+            Context.Report(DiagnosticTable.TimeMismatch, file, path, $"it fits a file with the line time {(physical ? found.File.Syntax.Time!.Unit!.Text : "dimensionless")}", path.Text, theirs, ours);
             return null;
         }
 

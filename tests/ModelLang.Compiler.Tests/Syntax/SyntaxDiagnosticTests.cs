@@ -160,7 +160,7 @@ public sealed class SyntaxDiagnosticTests
     [InlineData("«tau*x» = 3", "none of the factors is a derivative: write x' or dx/dt")]
     public void Not_a_derivative(string member, string? hint) => Reports(
         member, DiagnosticTable.NotADerivative,
-        "The left side of an equation must be a derivative, a factor times a derivative, or a dotted input", hint);
+        "The left side of an equation must be a derivative, a factor times a derivative, or the input of a part, such as exc.I", hint);
 
     [Theory]
     [InlineData("«a» = 2", "'a = ...' has neither a keyword nor a derivative", "write let a = ... for a named term, a' = ... for an equation; every param and state has its keyword")]
