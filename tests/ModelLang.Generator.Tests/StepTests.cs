@@ -32,6 +32,9 @@ public sealed class StepTests
 
         Assert.All(ReasonsOf(result, StepNames.Files), reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
         Assert.All(ReasonsOf(result, StepNames.Models), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+
+        _project.Edit("other.mlang", Samples.Decay("other", rate: "2"));
+        Assert.Equal(4, _project.Texts().Count);
     }
 
     [Fact]
