@@ -19,8 +19,11 @@ public sealed class UsageTests : CliFixture
     [InlineData("'--out' needs a value", "run", "MODEL", "--out", "--quiet")]
     [InlineData("'--duration' is given twice", "run", "MODEL", "--duration", "3", "--duration=4")]
     [InlineData("exclude each other", "run", "MODEL", "--experiment", "relax", "--circuit", "one")]
-    [InlineData("Could not find file", "run", "missing.mlang")]
-    [InlineData("DIR", "run", "DIR")]
+    [InlineData("there is no file 'missing.mlang'", "run", "missing.mlang")]
+    [InlineData("did you mean 'leaky.mlang'?", "check", "DIR/laeky.mlang")]
+    [InlineData("there is no folder 'DIR/none' either", "check", "DIR/none/leaky.mlang")]
+    [InlineData("'DIR' is a folder, not a model file", "run", "DIR")]
+    [InlineData("in it are leaky.mlang", "show", "DIR")]
     [InlineData("--seed x: it must be a whole number", "run", "MODEL", "--seed", "x")]
     [InlineData("--solver is empty", "run", "MODEL", "--solver", "")]
     [InlineData("'rtoll' is not a setting", "run", "MODEL", "--solver", "dopri5 rtoll=1e-3")]
@@ -69,6 +72,7 @@ public sealed class UsageTests : CliFixture
     [InlineData("'kernal' is not a stage", "show", "MODEL", "--stage", "kernal")]
     [InlineData("did you mean 'kernel'?", "show", "MODEL", "--stage", "kernal")]
     [InlineData("there is no diagnostic 'ML9'", "explain", "ML9")]
+    [InlineData("'mlang explain' lists all", "explain", "ML3999")]
     [InlineData("say it with --duration", "run", "MODEL", "--circuit", "one")]
     public void Impossible_command_line(string message, params string[] args)
     {

@@ -34,7 +34,7 @@ internal static class CheckCommand
         foreach (string file in arguments.Positional)
         {
             cancellation.ThrowIfCancellationRequested();
-            found.AddRange(ModelCompiler.Check(ModelFiles.Read(file), ModelFiles.All));
+            found.AddRange(ModelCompiler.Check(ModelFiles.Read(ModelPath.Require(file)), ModelFiles.All));
         }
 
         // A file that several others import is looked at with each of them.

@@ -25,7 +25,7 @@ internal static class EmitCommand
 
     private static int Execute(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        string path = arguments.Positional[0];
+        string path = ModelPath.Require(arguments.Positional[0]);
         string? target = arguments.Value("--out") is "-" ? null : arguments.Value("--out");
         if (target is not null)
         {

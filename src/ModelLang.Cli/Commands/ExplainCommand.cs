@@ -32,8 +32,8 @@ internal static class ExplainCommand
         }
 
         string code = arguments.Positional[0];
-        DiagnosticDescriptor found = DiagnosticTable.Find(code)
-            ?? throw new UsageException($"there is no diagnostic '{code}'", NearestName.Hint(code, DiagnosticTable.All.Select(d => d.Code)) ?? "'mlang explain' lists all");
+        DiagnosticDescriptor found = DiagnosticTable.Find(code) ?? DiagnosticTable.Find("ML" + code)
+            ?? throw new UsageException($"there is no diagnostic '{code}'", "'mlang explain' lists all");
         string example = found.Example.Length == 0 ? "" : $"Example\n{Indented(found.Example)}\n\n{Said(found)}";
         terminal.Output.WriteLine($"""
             {found.Code} {ExcerptPrinter.SeverityName(found.Severity)}: {found.Title}

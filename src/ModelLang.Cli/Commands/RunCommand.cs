@@ -40,7 +40,7 @@ internal static class RunCommand
 
     private static int Execute(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        string file = arguments.Positional[0];
+        string file = ModelPath.Require(arguments.Positional[0]);
         string? output = arguments.Value("--out");
         string? plot = arguments.Value("--plot");
         bool toStandardOutput = output is "-";

@@ -40,7 +40,7 @@ internal static class ShowCommand
         }
 
         var stage = (Stage)index;
-        SourceText source = ModelFiles.Read(arguments.Positional[0]);
+        SourceText source = ModelFiles.Read(ModelPath.Require(arguments.Positional[0]));
         ShowResult shown = ModelCompiler.Show(source, stage, ModelSelection.ForCompiler(arguments), ModelFiles.All);
         if (shown.Text is null)
         {
