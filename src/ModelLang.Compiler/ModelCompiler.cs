@@ -19,6 +19,8 @@ public static class ModelCompiler
     private const string DefaultReason =
         "no solver is stated, and the model is a system of smooth ordinary differential equations; for a stiff one state solver rosenbrock";
 
+    private const string DefaultReasonWithNoise = "no solver is stated, and the model has noise";
+
     /// <summary>Version of the language and of the code it is turned into.</summary>
     public static string Version { get; } =
         typeof(ModelCompiler).GetTypeInfo().Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
@@ -74,7 +76,7 @@ public static class ModelCompiler
         string text = Emit([target.BuildKernel(source, options.Strict)], source, options.Namespace);
         bool stated = options.Method is not null || target.Plan?.Method is not null;
         return new CompilationResult(
-            diagnostics.ToList(), sources, text, $"{options.Namespace}.{target.ClassName}", target.Method.Name, stated ? null : DefaultReason);
+            diagnostics.ToList(), sources, text, $"{options.Namespace}.{target.ClassName}", target.Method.Name, stated ? null : target.System.Noises.Count > 0 ? DefaultReasonWithNoise : DefaultReason);
     }
 
     private static ModelFileResult CompileFileHere(

@@ -135,9 +135,11 @@ public sealed class FixedStepIntegrator : SolutionCursor
     private void Advance(long steps)
     {
         Simulator.State.CopyTo(_blockStart);
+        ulong noiseStep = Simulator.NoiseStep;
         _kernel.Advance(_start, Step, _step, steps);
         if (FirstNotFinite(Simulator.State) >= 0)
         {
+            Simulator.NoiseStep = noiseStep;
             Locate(steps);
         }
 

@@ -74,8 +74,24 @@ public abstract class Simulator
     /// <param name="table">The rows, in base units.</param>
     public virtual void SetTable(int index, TimeTable table) => throw new ArgumentOutOfRangeException(nameof(index));
 
-    /// <summary>Sets <see cref="Time"/> to 0 and the state to its initial values, which follow from the parameters.</summary>
+    /// <summary>Sets <see cref="Time"/> and <see cref="NoiseStep"/> to 0 and the state to its initial values, which follow from the parameters.</summary>
     public abstract void Reset();
+
+    /// <summary>Chooses the random numbers: the same seed gives the same bits on every machine.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>Number of noisy steps taken since <see cref="Reset"/>; with time and state it is what a checkpoint holds.</summary>
+    public ulong NoiseStep { get; set; }
+
+    /// <summary>
+    /// Of how many smaller increments each increment of a Wiener process is the sum: a run with step <c>dt</c> and refinement <c>m</c> sees the path of a run
+    /// with step <c>dt/m</c> and none. For measuring how a result depends on the step.
+    /// </summary>
+    public uint NoiseRefinement { get; set; } = 1;
+
+    /// <summary>Increments of Wiener processes, for emitted code.</summary>
+    /// <param name="dt">Length of a step.</param>
+    protected WienerIncrements Wiener(double dt) => new(Seed, dt, NoiseRefinement);
 
     /// <summary>Tolerances of <see cref="Step"/> for a method with step control; those of the experiment, or the default ones, unless set.</summary>
     public IntegrationSettings? StepSettings

@@ -33,6 +33,9 @@ public sealed class SystemDescription
     /// <summary>Conditions that the model states for its states, beyond intervals.</summary>
     public IReadOnlyList<ConditionDescription> Conditions { get; init; } = [];
 
+    /// <summary>Paths of the white noises; empty for a system without chance.</summary>
+    public IReadOnlyList<string> Noises { get; init; } = [];
+
     /// <summary>Data that the experiment reads from files.</summary>
     public IReadOnlyList<TableDescription> Tables { get; init; } = [];
 

@@ -74,18 +74,19 @@ internal static class RunCommand
         var progress = new ProgressLine(terminal, system.TimeUnit);
         RunOptions run = ReadOptions(arguments, solver, system, simulator is IFixedStepKernel) with
         {
+            Seed = seed,
             Progress = terminal.ErrorIsTerminal && !quiet ? progress.Report : null,
         };
 
         RunResult result = simulator.Run(run, cancellation);
         progress.Clear();
 
-        if (seed is not null && !quiet)
+        if (seed is not null && system.Noises.Count == 0 && !quiet)
         {
             terminal.Warn($"nothing in '{system.Name}' is random; --seed has no effect");
         }
 
-        List<string> written = Write(result, output, plot, () => Facts(file, system, seed, result), system, terminal);
+        List<string> written = Write(result, output, plot, () => Facts(file, system, result), system, terminal);
         if (!quiet)
         {
             TextWriter writer = toStandardOutput ? terminal.Error : terminal.Output;
@@ -200,13 +201,13 @@ internal static class RunCommand
         }
     }
 
-    private static JsonObject Facts(string file, SystemDescription system, long? seed, RunResult result) => new()
+    private static JsonObject Facts(string file, SystemDescription system, RunResult result) => new()
     {
         ["model"] = Path.GetFileName(file),
         ["circuit"] = system.Name,
         ["experiment"] = system.Experiment?.Name,
         ["method"] = result.Summary.Method,
-        ["seed"] = seed ?? system.Experiment?.Seed ?? 0,
+        ["seed"] = result.Summary.Seed,
         ["outcome"] = result.Outcome.ToString().ToLowerInvariant(),
         ["endTime"] = result.Summary.EndTime,
         ["steps"] = result.Summary.Steps,

@@ -99,4 +99,32 @@ public static partial class DiagnosticTable
         "A model with physical time and one with plain numbers for time cannot be put together.",
         "time ms\nimport std.oscillators (stuart_landau)\ncircuit c {\n  node a : stuart_landau\n}",
         "Use a model with the same kind of time, or change the time line of this file.");
+
+    /// <summary>White noise that is more than a term of a derivative.</summary>
+    public static readonly DiagnosticDescriptor NonlinearNoise = Error(
+        "ML4015", "Noise is not a term", "White noise enters the equation of '{0}' in another way than as a term",
+        "White noise has no value at a time, so it can only be added to a derivative, times a factor that is free of noise.",
+        "operator o {\n  param sigma = 0.1\n  noise xi\n  state x = 0\n  x' = -x + exp(sigma*xi)\n}\ncircuit c {\n  node a : o\n}",
+        "Write x' = f + sigma*xi. For noise with a value, take a state that white noise drives: std.noise (ornstein_uhlenbeck).");
+
+    /// <summary>A recorded quantity that holds white noise.</summary>
+    public static readonly DiagnosticDescriptor NoiseHasNoValue = Error(
+        "ML4016", "Noise has no value", "'{0}' holds white noise, which has no value that could be recorded",
+        "White noise is the derivative of a Wiener process, and that exists under an integral only.",
+        "operator o {\n  noise xi\n  state x = 0\n  x' = -x + xi\n  output u = x + xi\n}\nexperiment e {\n  model o\n  run 1\n  solver euler_maruyama { dt = 0.1 }\n  record u\n}",
+        "Record a state that the noise drives.");
+
+    /// <summary>A method that cannot integrate noise.</summary>
+    public static readonly DiagnosticDescriptor MethodWithoutNoise = Error(
+        "ML5012", "Method without noise", "The method {0} cannot integrate noise, and '{1}' has some",
+        "Methods for ordinary differential equations rely on smooth right-hand sides; with noise they converge to something else or not at all.",
+        "operator o {\n  noise xi\n  state x = 0\n  x' = -x + xi\n}\nexperiment e {\n  model o\n  run 1\n  solver rk4 { dt = 0.1 }\n}",
+        "Take solver euler_maruyama, milstein or stochastic_heun, with a step dt.");
+
+    /// <summary>A method for diagonal noise in a system whose noise is not diagonal.</summary>
+    public static readonly DiagnosticDescriptor NoiseNotDiagonal = Error(
+        "ML5013", "Noise is not diagonal", "milstein needs diagonal noise, but {0}",
+        "Its order of convergence rests on noises that drive one state each, with coefficients that depend on that state alone.",
+        "operator o {\n  noise xi\n  state x = 1\n  state y = 1\n  x' = -x + y*xi\n  y' = -y\n}\nexperiment e {\n  model o\n  run 1\n  solver milstein { dt = 0.1 }\n}",
+        "Take solver euler_maruyama or stochastic_heun.");
 }

@@ -28,6 +28,7 @@ internal sealed class Identifiers
     [
         "Math", "Elementary", "Array", "Span", "ReadOnlySpan", "MethodImpl", "MethodImplOptions", "ArgumentOutOfRangeException",
         "MemoryExtensions", "System", "ModelLang", "Parameters", "Run", RuntimeNames.Metadata, SystemMembers.Prepare, SystemMembers.TimeDerivative,
+        StochasticMembers.Diffusion,
     ];
 
     private static readonly HashSet<string> s_object = new(

@@ -9,6 +9,10 @@ internal static class RuntimeNames
     public const string Time = "Time";
     public const string FixedStepKernel = "IFixedStepKernel";
     public const string Advance = "Advance";
+    public const string Wiener = "Wiener";
+    public const string WienerIncrements = "WienerIncrements";
+    public const string WienerPair = "Pair";
+    public const string NoiseStep = "NoiseStep";
     public const string AdaptiveKernel = "IAdaptiveKernel";
     public const string ErrorOrder = "ErrorOrder";
     public const string Start = "Start";
@@ -58,11 +62,12 @@ internal static class RuntimeNames
         (Simulator,
         [
             StateArray, Time, Derivative, Jacobian, Observe, Reset, GetParameter, SetParameter, GetInput, SetInput, SetTable,
-            NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, "State", "Step", "StepSettings", "ModelFolder",
+            NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, Wiener, NoiseStep, "Seed", "NoiseRefinement", "State", "Step", "StepSettings", "ModelFolder",
         ]),
         (FixedStepKernel, [Advance]),
+        (WienerIncrements, [WienerPair]),
         (AdaptiveKernel, [ErrorOrder, Start, TryStep, Interpolate, Accept]),
-        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Equations", "Conditions", "Tables", "Experiment"]),
+        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Equations", "Conditions", "Noises", "Tables", "Experiment"]),
         (VariableDescription, [Require, "Lower", "Upper", "LowerOpen", "UpperOpen", "Documentation"]),
         (EquationDescription, []),
         (TableDescription, []),

@@ -17,6 +17,8 @@ namespace ModelLang.Compiler.IR;
 /// <param name="Tables">Data read from files by the experiment.</param>
 /// <param name="Invariants">Intermediates that depend on parameters, inputs and switches only, so that they are computed once
 /// before a run of steps; an earlier list than <paramref name="Intermediates"/>, empty before <c>HoistInvariants</c>.</param>
+/// <param name="Noises">White noises in source order.</param>
+/// <param name="Diffusion">What noises do to states, in the order of the states.</param>
 /// <param name="Kinks">Times at which a continuous function of <c>t</c> has a corner that no switch stands for; empty before <c>LiftTimeConditions</c>.</param>
 internal sealed record DynamicalSystem(
     string Name,
@@ -31,7 +33,33 @@ internal sealed record DynamicalSystem(
     EquatableArray<TimeSwitch> Switches,
     EquatableArray<DataTable> Tables,
     EquatableArray<Intermediate> Invariants = default,
-    EquatableArray<DiscontinuitySchedule> Kinks = default);
+    EquatableArray<DiscontinuitySchedule> Kinks = default,
+    EquatableArray<NoiseSource> Noises = default,
+    EquatableArray<DiffusionTerm> Diffusion = default);
+
+/// <summary>In which sense the integral over a white noise is meant.</summary>
+internal enum NoiseInterpretation
+{
+    /// <summary>Its coefficient is taken at the start of each interval.</summary>
+    Ito,
+
+    /// <summary>Its coefficient is taken in the middle of each interval.</summary>
+    Stratonovich,
+}
+
+/// <summary>Unit white noise, the formal derivative of a Wiener process of its own.</summary>
+/// <param name="Path">Dotted path, unique in the system.</param>
+/// <param name="Interpretation">In which sense its integral is meant.</param>
+/// <param name="Documentation">Its <c>///</c> text.</param>
+/// <param name="Source">Where it is declared.</param>
+internal sealed record NoiseSource(string Path, NoiseInterpretation Interpretation, string Documentation, SourceReference Source);
+
+/// <summary>How a noise acts on a state: <c>State' = Rhs + Coefficient*Noise</c>.</summary>
+/// <param name="State">Path of the state.</param>
+/// <param name="Noise">Path of the noise.</param>
+/// <param name="Coefficient">Path of the intermediate that is its factor.</param>
+/// <param name="Milstein">Path of half the factor times its derivative by the state, where a method needs it and it is not zero; else null.</param>
+internal sealed record DiffusionTerm(string State, string Noise, string Coefficient, string? Milstein = null);
 
 /// <summary>How a value is shown: <c>shown = stored * 10^Exponent * Factor</c>.</summary>
 /// <param name="UnitText">The unit as declared, such as <c>Hz</c>; empty for a plain number.</param>
@@ -118,6 +146,9 @@ internal enum IntermediateRole
 
     /// <summary>An expression that the experiment records.</summary>
     Recorded,
+
+    /// <summary>The factor of a white noise in an equation; not observable.</summary>
+    Diffusion,
 
     /// <summary>Made by a lowering pass; not observable.</summary>
     Temporary,

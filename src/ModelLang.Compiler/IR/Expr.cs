@@ -26,6 +26,9 @@ internal enum VariableKind
     /// <summary>Computed from the others.</summary>
     Intermediate,
 
+    /// <summary>White noise; gone from expressions once the system is built.</summary>
+    Noise,
+
     /// <summary>Constant between two discontinuities in time; made by <c>LiftTimeConditions</c>.</summary>
     Switch,
 }

@@ -15,11 +15,12 @@ internal static class IRPrinter
         Section(text, "inputs", system.Inputs.Select(i => $"{i.Path} = {ExprPrinter.Print(i.Default)}{Range(i.Range)}{Unit(i.Quantity)}"));
         Section(text, "tables", system.Tables.Select(Table));
         Section(text, "states", system.States.Select(State));
+        Section(text, "noises", system.Noises.Select(Noise));
         Section(text, "switches", system.Switches.Select(s => $"{s.Name} = {ExprPrinter.Print(s.Value)}    changes at {Times(s.Discontinuities)}"));
         Section(text, "kinks", system.Kinks.Select(Schedule));
         Section(text, "invariants", system.Invariants.Select(Definition));
         Section(text, "intermediates", system.Intermediates.Select(Definition));
-        Section(text, "equations", system.Equations.Select(Equation));
+        Section(text, "equations", system.Equations.Select(e => Equation(system, e)));
         return text.ToString();
     }
 
@@ -56,15 +57,19 @@ internal static class IRPrinter
             IntermediateRole.Input => "input ",
             IntermediateRole.Drive => "drive ",
             IntermediateRole.Recorded => "record ",
+            IntermediateRole.Diffusion => "diffusion ",
             _ => "",
         };
         return $"{role}{intermediate.Path} = {ExprPrinter.Print(intermediate.Definition)}{Unit(intermediate.Quantity)}";
     }
 
-    private static string Equation(Equation equation)
+    private static string Noise(NoiseSource noise) => noise.Path + (noise.Interpretation == NoiseInterpretation.Stratonovich ? " stratonovich" : "");
+
+    private static string Equation(DynamicalSystem system, Equation equation)
     {
         string coefficient = equation.Coefficient is null ? "" : ExprPrinter.Print(equation.Coefficient) + " * ";
-        return $"{coefficient}{equation.State}{new string('\'', equation.Order)} = {ExprPrinter.Print(equation.Rhs)}";
+        string noise = string.Concat(system.Diffusion.Where(d => d.State == equation.State).Select(d => $" + {d.Coefficient}*{d.Noise}"));
+        return $"{coefficient}{equation.State}{new string('\'', equation.Order)} = {ExprPrinter.Print(equation.Rhs)}{noise}";
     }
 
     private static string Table(DataTable table) =>

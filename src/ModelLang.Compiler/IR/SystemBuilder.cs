@@ -20,6 +20,7 @@ internal sealed class SystemBuilder
     private readonly List<StateVariable> _states = [];
     private readonly List<Intermediate> _intermediates = [];
     private readonly List<Equation> _equations = [];
+    private readonly List<NoiseSource> _noises = [];
     private readonly HashSet<string> _driven = new(StringComparer.Ordinal);
 
     private readonly DiagnosticBag _diagnostics;
@@ -73,7 +74,7 @@ internal sealed class SystemBuilder
         HashSet<string> fedInputs = [.. ordered.Select(i => i.Path)];
         Expr Classify(Expr expr) => ExprRewriter.Substitute(expr, r =>
             r.Kind == VariableKind.Input && fedInputs.Contains(r.Name) ? r with { Kind = VariableKind.Intermediate } : null);
-        return new DynamicalSystem(
+        DynamicalSystem system = new(
             template.Name,
             experiment?.Name,
             Documentation(template, experiment),
@@ -84,7 +85,14 @@ internal sealed class SystemBuilder
             ordered.Select(i => i with { Definition = Classify(i.Definition) }).ToEquatableArray(),
             _equations.Select(e => e with { Rhs = Classify(e.Rhs), Coefficient = e.Coefficient is { } c ? Classify(c) : null }).ToEquatableArray(),
             default,
-            (experiment?.Tables ?? []).ToEquatableArray());
+            (experiment?.Tables ?? []).ToEquatableArray(),
+            Noises: _noises.ToEquatableArray());
+        system = NoiseSplitter.Apply(
+            system,
+            path => experiment?.Plan.Recordings.Any(r => r.Path == path) == true,
+            equation => Report(template, DiagnosticTable.NonlinearNoise, equation.Source, null, equation.State),
+            recorded => Report(template, DiagnosticTable.NoiseHasNoValue, recorded.Source, null, recorded.Path));
+        return _diagnostics.HasErrors ? null : system;
     }
 
     // An operator without words of its own is described by what it is made of.
@@ -215,6 +223,9 @@ internal sealed class SystemBuilder
                     member.Documentation,
                     member.Source));
                 break;
+            case MemberKind.Noise:
+                _noises.Add(new NoiseSource(path, member.Stratonovich ? NoiseInterpretation.Stratonovich : NoiseInterpretation.Ito, member.Documentation, member.Source));
+                break;
             case MemberKind.Let or MemberKind.Output:
                 IntermediateRole role = member.Kind == MemberKind.Let ? IntermediateRole.Let : IntermediateRole.Output;
                 _intermediates.Add(new Intermediate(path, quantity, prefixed(member.Value!), role, member.Documentation, member.Source));
@@ -286,12 +297,17 @@ internal sealed class SystemBuilder
     // A loop is reported where it can be seen: at one of its members in the main file if there is one.
     private void Report(TemplateSymbol template, EquatableArray<string> cycle, Func<string, SourceReference?> sourceOf)
     {
-        string text = string.Join(" -> ", cycle.Append(cycle[0]));
         SourceReference? place = cycle.Select(sourceOf).FirstOrDefault(s => s?.File == template.File.Source.Path);
-        TextSpan span = place is null ? template.Span : template.File.Source.StatementSpan(place.Line);
-        _diagnostics.Report(DiagnosticTable.AlgebraicLoop, template.File.Source, span, TemplateBinder.AlgebraicLoopHint, text);
+        Report(template, DiagnosticTable.AlgebraicLoop, place, TemplateBinder.AlgebraicLoopHint, string.Join(" -> ", cycle.Append(cycle[0])));
+    }
+
+    // What an instance shows is reported in the main file: at its line there, or at the template.
+    private void Report(TemplateSymbol template, DiagnosticDescriptor descriptor, SourceReference? place, string? hint, string argument)
+    {
+        TextSpan span = place?.File == template.File.Source.Path ? template.File.Source.StatementSpan(place.Line) : template.Span;
+        _diagnostics.Report(descriptor, template.File.Source, span, hint, argument);
     }
 
     private static IReadOnlyCollection<string> Dependencies(Expr expr) =>
-        [.. expr.SelfAndDescendants().OfType<Reference>().Where(r => r.Kind is not (VariableKind.State or VariableKind.Rate)).Select(r => r.Name).Distinct()];
+        [.. expr.SelfAndDescendants().OfType<Reference>().Where(r => r.Kind is not (VariableKind.State or VariableKind.Rate or VariableKind.Noise)).Select(r => r.Name).Distinct()];
 }

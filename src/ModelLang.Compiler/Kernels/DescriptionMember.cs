@@ -28,6 +28,7 @@ internal sealed class DescriptionMember(KernelContext context)
             context.Observables.Select(o => Variable(o.Path, o.Quantity, null, o.Documentation))));
         List(lines, "Equations", system.Equations.Select(e => $"new({Quote(e.Source.Text)}, {Quote(context.FileName(e.Source.File))}, {Integer(e.Source.Line)})"));
         List(lines, "Conditions", system.States.Where(s => s.Condition is not null).Select(s => $"new({Quote(s.Condition!.Text)}, {Quote(s.Path)})"));
+        List(lines, "Noises", system.Noises.Select(n => Quote(n.Path)));
         List(lines, "Tables", system.Tables.Select(t =>
             $"new({Quote(t.File)}, {Quote(context.FileName(t.ModelFile))}, {(t.Column is null ? "null" : Quote(t.Column))}, {Scale(t.Time)}, {Scale(t.Quantity)})"));
         if (context.Options.Experiment is { } plan)

@@ -23,6 +23,7 @@ internal static class KernelBuilder
         {
             MethodKind.Fixed => [.. new FixedStepMembers(context).Build()],
             MethodKind.Adaptive => [.. new AdaptiveMembers(context).Build()],
+            MethodKind.Stochastic => [.. new StochasticMembers(context).Build()],
             MethodKind.Stiff => [.. new RosenbrockMembers(context, system.HasTimeDerivative).Build()],
             _ => throw Unexpected.Kind(method.Kind),
         };
@@ -42,7 +43,7 @@ internal static class KernelBuilder
             options.ClassName,
             Summary(context),
             [.. CSharpText.Lines(lowered.Documentation), $"Method: {context.Method.Citation}."],
-            [RuntimeNames.Simulator, method.Kind == MethodKind.Fixed ? RuntimeNames.FixedStepKernel : RuntimeNames.AdaptiveKernel],
+            [RuntimeNames.Simulator, method.HasFixedStep ? RuntimeNames.FixedStepKernel : RuntimeNames.AdaptiveKernel],
             [.. all.OrderBy(Rank)],
             options.Strict);
     }

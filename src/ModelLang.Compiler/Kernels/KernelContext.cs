@@ -24,7 +24,7 @@ internal sealed class KernelContext
         _invariants = new HashSet<string>(system.Invariants.Select(i => i.Path), StringComparer.Ordinal);
         _computed = system.Invariants.Concat(system.Intermediates).ToDictionary(i => i.Path, StringComparer.Ordinal);
         _states = system.States.Select((s, i) => (s.Path, i)).ToDictionary(p => p.Path, p => p.i, StringComparer.Ordinal);
-        Observables = [.. system.Invariants.Concat(system.Intermediates).Where(i => i.Role != IntermediateRole.Temporary)];
+        Observables = [.. system.Invariants.Concat(system.Intermediates).Where(i => i.Role is not (IntermediateRole.Temporary or IntermediateRole.Diffusion))];
         Members = MemberTree.Of(
             [
                 .. system.Parameters.Select(p => p.Path), .. system.Inputs.Select(i => i.Path), .. system.States.Select(s => s.Path),
@@ -68,6 +68,10 @@ internal sealed class KernelContext
 
     /// <summary>Whether parameters and invariants are read from fields; otherwise each method reads what it needs into locals.</summary>
     public bool ReadsFields { get; }
+
+    /// <summary>What the noise terms need, as references.</summary>
+    public IReadOnlyList<Expr> DiffusionRoots =>
+        [.. System.Diffusion.SelectMany(d => d.Milstein is { } m ? [d.Coefficient, m] : new[] { d.Coefficient }).Select(path => new Reference(path, VariableKind.Intermediate))];
 
     /// <summary>Number of states.</summary>
     public int Count => System.States.Count;
@@ -191,8 +195,8 @@ internal sealed class KernelContext
             return false;
         }
 
-        int stages = Method.Tableau!.Stages;
-        Expr[] roots = [.. System.Equations.Select(e => e.Rhs)];
+        int stages = Method.Tableau?.Stages ?? 2;
+        Expr[] roots = [.. System.Equations.Select(e => e.Rhs), .. DiffusionRoots];
         Expr[] perStage = [.. Needed(roots).Where(i => !IsInvariant(i.Path)).Select(i => i.Definition), .. roots];
         return stages * (perStage.Length + Count) <= MostStatementsInLocals && stages * perStage.Sum(Size) <= MostNodesInLocals;
     }

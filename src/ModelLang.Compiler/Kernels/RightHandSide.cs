@@ -12,10 +12,11 @@ internal static class RightHandSide
     /// <param name="derivative">Local that receives its derivative.</param>
     /// <param name="suffix">What tells the intermediates of this stage from those of others.</param>
     /// <param name="comments">Whether each equation is shown.</param>
+    /// <param name="more">Paths of intermediates that are needed besides.</param>
     /// <param name="part">Which part of a right-hand side is declared; all of it unless the step carries a factor.</param>
     public static IReadOnlyList<KernelStatement> Stage(
         KernelContext context, Expr time, Func<string, string> state, Func<string, string> derivative, string suffix, bool comments,
-        Func<Expr, Expr>? part = null)
+        Func<Expr, Expr>? part = null, IEnumerable<string>? more = null)
     {
         string Variable(Reference reference) => reference.Kind switch
         {
@@ -34,14 +35,23 @@ internal static class RightHandSide
                 statements.Add(new Note(comment));
             }
 
-            foreach (Intermediate needed in context.Needed([equation.Rhs]).Where(i => !context.IsInvariant(i.Path) && done.Add(i.Path)))
-            {
-                statements.Add(new Declaration(context.Names.Local("", needed.Path, suffix), frame.Rename(needed.Definition)));
-            }
-
+            Declare(equation.Rhs);
             statements.Add(new Declaration(derivative(equation.State), frame.Rename(part is null ? equation.Rhs : part(equation.Rhs))));
         }
 
+        foreach (string path in more ?? [])
+        {
+            Declare(new Reference(path, VariableKind.Intermediate));
+        }
+
         return context.Options.Strict ? statements : PackTranscendentals.Apply(statements, context.Names);
+
+        void Declare(Expr root)
+        {
+            foreach (Intermediate needed in context.Needed([root]).Where(i => !context.IsInvariant(i.Path) && done.Add(i.Path)))
+            {
+                statements.Add(new Declaration(context.Names.Local("", needed.Path, suffix), frame.Rename(needed.Definition)));
+            }
+        }
     }
 }

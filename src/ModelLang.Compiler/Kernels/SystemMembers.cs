@@ -33,7 +33,7 @@ internal sealed class SystemMembers(KernelContext context)
     /// <summary>The members.</summary>
     public IReadOnlyList<KernelMember> Build()
     {
-        List<KernelMember> methods = [Reset(), .. Derivative(), .. Jacobian(), .. Observe(), .. CheckConditions()];
+        List<KernelMember> methods = [Reset(), .. Derivative(), .. Diffusion(), .. Jacobian(), .. Observe(), .. CheckConditions()];
         if (HasPrepare)
         {
             methods.Add(PrepareMethod());
@@ -54,6 +54,26 @@ internal sealed class SystemMembers(KernelContext context)
             $"{T}, {Y}, {dydt}",
             [],
             [.. context.System.Equations.Select(e => new StoredValue($"{dydt}[{context.IndexOf(e.State)}]", e.Rhs, context.Comment(e)))]);
+    }
+
+    // In locals a step computes the coefficients itself.
+    private IEnumerable<KernelMember> Diffusion()
+    {
+        if (context.UsesLocals || context.System.Diffusion.Count == 0)
+        {
+            return [];
+        }
+
+        string g = context.Names.Local("g");
+        string parameters = $"double {T}, ReadOnlySpan<double> {Y}, Span<double> {g}";
+        return _chunks.Build(
+            StochasticMembers.Diffusion,
+            $"private void {StochasticMembers.Diffusion}({parameters})",
+            null,
+            parameters,
+            $"{T}, {Y}, {g}",
+            [],
+            [.. context.DiffusionRoots.Select((root, i) => new StoredValue($"{g}[{i}]", root))]);
     }
 
     private IEnumerable<KernelMember> Jacobian()
@@ -137,6 +157,11 @@ internal sealed class SystemMembers(KernelContext context)
     {
         Expr[] initial = [.. context.System.States.Select(s => s.Initial)];
         List<KernelStatement> body = [new Line($"{RuntimeNames.Time} = 0;")];
+        if (context.System.Noises.Count > 0)
+        {
+            body.Add(new Line($"{RuntimeNames.NoiseStep} = 0;"));
+        }
+
         body.AddRange(context.Head(initial));
         body.Add(new Line($"double[] {Y} = {RuntimeNames.StateArray};"));
         Frame frame = Frame.InLocals(context, "0.0");

@@ -35,7 +35,24 @@ internal static class ComplexToReal
             States = system.States.SelectMany(state => StateParts(state, inline)).ToEquatableArray(),
             Intermediates = list.Items,
             Equations = equations.ToEquatableArray(),
+            Diffusion = system.Diffusion.SelectMany(term => DiffusionParts(term, complex, [.. list.Items.Select(i => i.Path)])).ToEquatableArray(),
         };
+    }
+
+    // A real noise acts on the real part of a complex state by the real part of its coefficient.
+    private static IEnumerable<DiffusionTerm> DiffusionParts(DiffusionTerm term, HashSet<string> complex, HashSet<string> paths)
+    {
+        if (!complex.Contains(term.State))
+        {
+            return [term];
+        }
+
+        return paths.Contains(RealPath(term.Coefficient))
+            ? [
+                term with { State = RealPath(term.State), Coefficient = RealPath(term.Coefficient) },
+                term with { State = ImaginaryPath(term.State), Coefficient = ImaginaryPath(term.Coefficient) },
+            ]
+            : [term with { State = RealPath(term.State) }];
     }
 
     /// <summary>Path of the real part of a complex variable.</summary>

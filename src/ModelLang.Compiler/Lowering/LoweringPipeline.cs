@@ -1,4 +1,5 @@
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Methods;
 
 namespace ModelLang.Compiler.Lowering;
 
@@ -28,7 +29,13 @@ internal static class LoweringPipeline
 
     /// <summary>The passes.</summary>
     /// <param name="strict">Whether to leave out what changes rounding.</param>
-    public static IReadOnlyList<LoweringPass> Passes(bool strict) => [s_secondOrder, s_solve, s_complex, s_lift, .. Optimizations(strict)];
+    /// <param name="scheme">The scheme that noise is prepared for; null leaves it as the model states it.</param>
+    public static IReadOnlyList<LoweringPass> Passes(bool strict, StochasticScheme? scheme = null) =>
+    [
+        s_secondOrder, s_solve, s_complex,
+        .. scheme is { } wanted ? [new LoweringPass(nameof(PrepareNoise), system => PrepareNoise.Apply(system, wanted))] : Array.Empty<LoweringPass>(),
+        s_lift, .. Optimizations(strict),
+    ];
 
     /// <summary>The passes that make a system cheaper to compute; also for the Jacobian.</summary>
     /// <param name="strict">Whether to leave out what changes rounding.</param>
@@ -44,7 +51,11 @@ internal static class LoweringPipeline
 
     /// <summary>Runs all passes.</summary>
     /// <param name="strict">Whether to leave out what changes rounding.</param>
-    public static DynamicalSystem Run(DynamicalSystem system, bool strict = false) => Run(system, Passes(strict));
+    /// <param name="scheme">The scheme that noise is prepared for; null leaves it as the model states it.</param>
+    public static DynamicalSystem Run(DynamicalSystem system, bool strict = false, StochasticScheme? scheme = null) => Run(system, Passes(strict, scheme));
+
+    /// <summary>The system with real states of first order, otherwise as the model states it.</summary>
+    public static DynamicalSystem Real(DynamicalSystem system) => Run(system, [s_secondOrder, s_solve, s_complex]);
 
     /// <summary>Runs some passes.</summary>
     public static DynamicalSystem Run(DynamicalSystem system, IReadOnlyList<LoweringPass> passes)

@@ -34,7 +34,13 @@ internal static class SecondOrderToFirst
             newEquations.Add(equation with { State = rate.Path, Order = 1 });
         }
 
-        DynamicalSystem result = system with { States = newStates.ToEquatableArray(), Equations = newEquations.ToEquatableArray() };
+        HashSet<string> secondOrder = [.. system.Equations.Where(e => e.Order == 2).Select(e => e.State)];
+        DynamicalSystem result = system with
+        {
+            States = newStates.ToEquatableArray(),
+            Equations = newEquations.ToEquatableArray(),
+            Diffusion = system.Diffusion.Select(d => secondOrder.Contains(d.State) ? d with { State = RatePath(d.State) } : d).ToEquatableArray(),
+        };
         return ExprRewriter.MapExpressions(result, expr => ExprRewriter.Substitute(expr, RateToState));
     }
 

@@ -13,6 +13,22 @@ internal enum MethodKind
 
     /// <summary>Linearly implicit with step control; needs the Jacobian.</summary>
     Stiff,
+
+    /// <summary>For stochastic equations, with a fixed step.</summary>
+    Stochastic,
+}
+
+/// <summary>How a method for stochastic equations takes a step.</summary>
+internal enum StochasticScheme
+{
+    /// <summary>The coefficients at the start of the step.</summary>
+    EulerMaruyama,
+
+    /// <summary>With the second-order term of the Ito-Taylor expansion for diagonal noise.</summary>
+    Milstein,
+
+    /// <summary>The mean of the coefficients at the start and at an Euler-Maruyama step from there.</summary>
+    Heun,
 }
 
 /// <summary>A method of integration, as models name it after <c>solver</c>.</summary>
@@ -26,6 +42,7 @@ internal enum MethodKind
 /// <param name="Defaults">Settings where a model states none; a fixed step must always be stated.</param>
 /// <param name="Summary">One line for the reference and the head of emitted code.</param>
 /// <param name="Citation">Where it is published.</param>
+/// <param name="Scheme">How a method for stochastic equations takes a step; null for others.</param>
 internal sealed record Method(
     string Name,
     EquatableArray<string> Aliases,
@@ -36,4 +53,17 @@ internal sealed record Method(
     RosenbrockTableau? Rosenbrock,
     SolverSettings Defaults,
     string Summary,
-    string Citation);
+    string Citation,
+    StochasticScheme? Scheme = null)
+{
+    /// <summary>Whether its step is fixed and must be stated.</summary>
+    public bool HasFixedStep => Kind is MethodKind.Fixed or MethodKind.Stochastic;
+
+    /// <summary>In which sense it takes the integral over a noise; null when it has none.</summary>
+    public NoiseInterpretation? Interpretation => Scheme switch
+    {
+        null => null,
+        StochasticScheme.Heun => NoiseInterpretation.Stratonovich,
+        _ => NoiseInterpretation.Ito,
+    };
+}

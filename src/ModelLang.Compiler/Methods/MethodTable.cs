@@ -38,14 +38,33 @@ internal static class MethodTable
         "RODAS 4(3), stiffly accurate Rosenbrock method, step control, continuous output of order 3",
         "Hairer and Wanner, Solving Ordinary Differential Equations II, sect. VI.4");
 
-    /// <summary>All methods, simplest first.</summary>
-    public static IReadOnlyList<Method> All { get; } = [Euler, Heun, RungeKutta4, DormandPrince54, Tsitouras54, Rosenbrock];
+    /// <summary>The simplest method for stochastic equations.</summary>
+    public static Method EulerMaruyama { get; } = Stochastic("euler_maruyama", ["em"], StochasticScheme.EulerMaruyama,
+        "Euler-Maruyama (Ito), strong order 1/2, 1 for additive noise",
+        "Maruyama (1955), Rend. Circ. Mat. Palermo 4:48; Kloeden and Platen, Numerical Solution of Stochastic Differential Equations, sect. 10.2");
+
+    /// <summary>Milstein's method.</summary>
+    public static Method Milstein { get; } = Stochastic("milstein", [], StochasticScheme.Milstein,
+        "Milstein (Ito) for diagonal noise, strong order 1",
+        "Milstein (1974), Theor. Probab. Appl. 19:557; Kloeden and Platen, Numerical Solution of Stochastic Differential Equations, sect. 10.3");
+
+    /// <summary>Heun's method for stochastic equations.</summary>
+    public static Method StochasticHeun { get; } = Stochastic("stochastic_heun", ["heun_maruyama"], StochasticScheme.Heun,
+        "stochastic Heun (Stratonovich), strong order 1 for diagonal or commutative noise",
+        "Ruemelin (1982), SIAM J. Numer. Anal. 19:604; Kloeden and Platen, Numerical Solution of Stochastic Differential Equations, sect. 15.5");
+
+    /// <summary>All methods, simplest first; those for stochastic equations last.</summary>
+    public static IReadOnlyList<Method> All { get; } =
+        [Euler, Heun, RungeKutta4, DormandPrince54, Tsitouras54, Rosenbrock, EulerMaruyama, Milstein, StochasticHeun];
 
     /// <summary>The method with a name or alias, or null.</summary>
     public static Method? Find(string name) => All.FirstOrDefault(m => m.Name == name || m.Aliases.Contains(name));
 
     private static Method Fixed(string name, string[] aliases, int order, ButcherTableau tableau, string summary, string citation) =>
         new(name, new EquatableArray<string>(aliases), MethodKind.Fixed, order, 0, tableau, null, SolverSettings.None, summary, citation);
+
+    private static Method Stochastic(string name, string[] aliases, StochasticScheme scheme, string summary, string citation) =>
+        new(name, new EquatableArray<string>(aliases), MethodKind.Stochastic, 1, 0, null, null, SolverSettings.None, summary, citation, scheme);
 
     private static Method Adaptive(string name, string[] aliases, ButcherTableau tableau, string summary, string citation) =>
         new(name, new EquatableArray<string>(aliases), MethodKind.Adaptive, 5, 4, tableau, null, s_tolerances, summary, citation);

@@ -177,19 +177,12 @@ internal sealed class ExperimentBinder
         _method = MethodTable.Find(syntax.Method.Text);
         if (_method is null)
         {
-            bool stochastic = syntax.Method.Text is "euler_maruyama" or "stochastic_heun" or "milstein";
-            if (stochastic)
-            {
-                _unsupported.Add(new UnsupportedFeature(MissingFeature.StochasticMethod(syntax.Method.Text), _file, syntax.Method.Span));
-                return;
-            }
-
             IEnumerable<string> names = MethodTable.All.Select(m => m.Name);
             Fail(DiagnosticTable.UnknownMethod, syntax.Method, NearestName.Hint(syntax.Method.Text, names) ?? "methods are " + string.Join(", ", names), syntax.Method.Text);
             return;
         }
 
-        bool isFixed = _method.Kind == MethodKind.Fixed;
+        bool isFixed = _method.HasFixedStep;
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (SettingSyntax setting in syntax.Settings)
         {
@@ -469,7 +462,7 @@ internal sealed class ExperimentBinder
 
     private void CheckGrid()
     {
-        if (_method is not { Kind: MethodKind.Fixed } || _solver.Step is not { } step)
+        if (_method is not { HasFixedStep: true } || _solver.Step is not { } step)
         {
             return;
         }

@@ -13,9 +13,6 @@ internal sealed record MissingFeature(string What, string Instead)
 
     public static MissingFeature RandomInitialValue { get; } = new("A random initial value", Draw);
 
-    public static MissingFeature Noise { get; } =
-        new("Noise", "drive an input with a noise trace from a file: drive u = csv(\"noise.csv\") with linear");
-
     public static MissingFeature Delay { get; } =
         new("A delay", "leave it out; a synapse operator (std.synapses) on the way has a lag of its own");
 

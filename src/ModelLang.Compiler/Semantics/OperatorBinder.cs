@@ -12,7 +12,7 @@ internal sealed class OperatorBinder : TemplateBinder
     private readonly OperatorSyntax _syntax;
     private readonly Dictionary<string, List<(EquationSyntax Syntax, ModelFile File)>> _equations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _noises = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MemberSymbol> _noises = new(StringComparer.Ordinal);
 
     private OperatorBinder(BindingContext context, OperatorSymbol symbol, OperatorSyntax syntax)
         : base(context, symbol)
@@ -36,6 +36,7 @@ internal sealed class OperatorBinder : TemplateBinder
             }
         }
 
+        binder.AddNoises();
         binder.BindVariables();
         binder.BindEquations();
         binder.CheckInits();
@@ -48,7 +49,7 @@ internal sealed class OperatorBinder : TemplateBinder
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> OtherNames => _noises;
+    protected override IEnumerable<string> OtherNames => _noises.Keys;
 
     /// <inheritdoc/>
     protected override bool IsOwn(MemberSyntax syntax) => _syntax.Members.Contains(syntax);
@@ -60,14 +61,13 @@ internal sealed class OperatorBinder : TemplateBinder
     /// <inheritdoc/>
     protected override Bound? ResolveChild(PathSyntax path, ModelFile file)
     {
-        if (!_noises.Contains(path.Text))
+        if (!_noises.TryGetValue(path.Text, out MemberSymbol? noise))
         {
             return null;
         }
 
-        // White noise has the unit 1/sqrt(time); its statement already says that it cannot be compiled yet.
-        Dimension dimension = Context.Units.Time.Dimension.Raise(-0.5) ?? Dimension.None;
-        return new Bound(Algebra.Zero, Context.Units.Usual(dimension));
+        MarkUsed(noise.Name);
+        return noise.ToBound(noise.Name);
     }
 
     private void Collect(MemberSyntax member, ModelFile file)
@@ -84,12 +84,7 @@ internal sealed class OperatorBinder : TemplateBinder
                 Inits[(init.Target.Text, init.Order)] = (init, file);
                 break;
             case NoiseSyntax noise:
-                ReportUnsupported(MissingFeature.Noise, file, noise);
-                foreach (NameSyntax name in noise.Names)
-                {
-                    _noises.Add(name.Text);
-                }
-
+                CollectNoise(noise, file);
                 break;
             case EventSyntax e:
                 ReportUnsupported(MissingFeature.Event(e.Name.Text), file, e.Name);
@@ -106,6 +101,24 @@ internal sealed class OperatorBinder : TemplateBinder
             default:
                 Fail(DiagnosticTable.MisplacedStatement, file, member, StatementNames.PlaceOf(member), StatementNames.Of(member), "an operator");
                 break;
+        }
+    }
+
+    private void CollectNoise(NoiseSyntax noise, ModelFile file)
+    {
+        // White noise has the unit 1/sqrt(time).
+        Dimension dimension = Context.Units.Time.Dimension.Raise(-0.5) ?? Dimension.None;
+        foreach (NameSyntax name in noise.Names)
+        {
+            if (_noises.ContainsKey(name.Text))
+            {
+                Fail(DiagnosticTable.DuplicateName, file, name, null, name.Text);
+                continue;
+            }
+
+            _noises.Add(name.Text, new MemberSymbol(
+                name.Text, MemberKind.Noise, Context.Units.Usual(dimension), ValueType.Real, null, null, false, null, null, false,
+                noise.Documentation, BindingContext.SourceOf(noise, file), file, name.Span, noise.Stratonovich));
         }
     }
 
@@ -149,6 +162,22 @@ internal sealed class OperatorBinder : TemplateBinder
         else
         {
             existing.Add((equation, file));
+        }
+    }
+
+    private void AddNoises()
+    {
+        foreach (MemberSymbol noise in _noises.Values)
+        {
+            if (Variables.ContainsKey(noise.Name))
+            {
+                Context.Diagnostics.Report(DiagnosticTable.DuplicateName, noise.File.Source, noise.Span, null, noise.Name);
+                _symbol.HasErrors = true;
+            }
+            else
+            {
+                _symbol.Members.Add(noise);
+            }
         }
     }
 

@@ -31,6 +31,7 @@ internal enum MemberKind
 /// <param name="Source">Where it is declared.</param>
 /// <param name="File">The file it is declared in.</param>
 /// <param name="Span">Its name there.</param>
+/// <param name="Stratonovich">Whether a noise is meant in the sense of Stratonovich rather than Ito.</param>
 internal sealed record MemberSymbol(
     string Name,
     MemberKind Kind,
@@ -45,7 +46,8 @@ internal sealed record MemberSymbol(
     string Documentation,
     SourceReference Source,
     ModelFile File,
-    TextSpan Span)
+    TextSpan Span,
+    bool Stratonovich = false)
 {
     /// <summary>How a message names the kind.</summary>
     public string KindText => DescribeKind(Kind);
@@ -59,6 +61,7 @@ internal sealed record MemberSymbol(
             MemberKind.Input => VariableKind.Input,
             MemberKind.State => VariableKind.State,
             MemberKind.Let or MemberKind.Output => VariableKind.Intermediate,
+            MemberKind.Noise => VariableKind.Noise,
             _ => null,
         };
         return kind is { } variable ? new Bound(new Reference(path, variable, Type), Unit) : new Bound(Value ?? Algebra.Zero, Unit);

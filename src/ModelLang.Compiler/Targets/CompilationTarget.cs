@@ -18,7 +18,7 @@ internal sealed record CompilationTarget(DynamicalSystem System, ExperimentPlan?
     public static CompilationTarget Create(DynamicalSystem system, ExperimentPlan? plan, Method? method, string? className) => new(
         system,
         plan,
-        method ?? MethodTable.Find(plan?.Method ?? MethodTable.DormandPrince54.Name)!,
+        method ?? (plan?.Method is { } stated ? MethodTable.Find(stated)! : system.Noises.Count > 0 ? MethodTable.EulerMaruyama : MethodTable.DormandPrince54),
         className ?? ClassNames.Of(system.Name + (system.Experiment is { } e ? "_" + e : "")));
 
     /// <summary>Lowers the system and decides what its class looks like.</summary>
@@ -26,7 +26,7 @@ internal sealed record CompilationTarget(DynamicalSystem System, ExperimentPlan?
     /// <param name="strict">Whether to leave out everything that changes rounding.</param>
     public Kernel BuildKernel(SourceText source, bool strict)
     {
-        DynamicalSystem lowered = LoweringPipeline.Run(System, strict);
+        DynamicalSystem lowered = LoweringPipeline.Run(System, strict, Method.Scheme);
         ExperimentPlan? expanded = Plan is null ? null : RecordingExpansion.Apply(Plan, lowered);
         return KernelBuilder.Build(lowered, Method, new KernelOptions(ClassName, source.Path, strict, expanded));
     }

@@ -62,6 +62,11 @@ internal sealed class FileTargets
 
         void Add(CheckedSystem from, Method? method, string suffix)
         {
+            if (method is not null && !NoiseFit.Check(from.System, method, Main.Source, default, _diagnostics))
+            {
+                return;
+            }
+
             CompilationTarget target = CompilationTarget.Create(from.System, from.Experiment?.Plan, method, null);
             target = target with { ClassName = target.ClassName + suffix };
             string name = from.Experiment is { } e ? $"experiment {e.Name}" : suffix.Length > 0 ? $"{from.Template.Name} with {method!.Name}" : from.Template.Name;

@@ -1,7 +1,9 @@
 using ModelLang.Compiler.Analysis;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Methods;
 using ModelLang.Compiler.Semantics;
+using ModelLang.Compiler.Syntax;
 using ModelLang.Compiler.Text;
 
 namespace ModelLang.Compiler.Targets;
@@ -62,8 +64,17 @@ internal static class FrontEnd
         WithJumpsReported(SystemBuilder.Build(semantics, template, diagnostics), semantics.Main, diagnostics);
 
     /// <summary>The system of an experiment; null after a report.</summary>
-    public static DynamicalSystem? Build(SemanticModel semantics, ExperimentSymbol experiment, DiagnosticBag diagnostics) =>
-        WithJumpsReported(SystemBuilder.Build(semantics, experiment, diagnostics), semantics.Main, diagnostics);
+    public static DynamicalSystem? Build(SemanticModel semantics, ExperimentSymbol experiment, DiagnosticBag diagnostics)
+    {
+        DynamicalSystem? system = WithJumpsReported(SystemBuilder.Build(semantics, experiment, diagnostics), semantics.Main, diagnostics);
+        if (system is null || experiment.Plan.Method is not { } method)
+        {
+            return system;
+        }
+
+        TextSpan span = experiment.Syntax.Members.OfType<SolverSyntax>().First().Method.Span;
+        return NoiseFit.Check(system, MethodTable.Find(method)!, semantics.Main.Source, span, diagnostics) ? system : null;
+    }
 
     private static DynamicalSystem? WithJumpsReported(DynamicalSystem? system, ModelFile main, DiagnosticBag diagnostics)
     {

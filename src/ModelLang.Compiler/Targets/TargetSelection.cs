@@ -35,8 +35,9 @@ internal static class TargetSelection
             system = experiment is null ? null : FrontEnd.Build(semantics, experiment, diagnostics);
         }
 
-        return system is null ? null
-            : CompilationTarget.Create(system, experiment?.Plan, options.Method is { } method ? MethodTable.Find(method) : null, options.ClassName);
+        Method? method = options.Method is { } wanted ? MethodTable.Find(wanted) : null;
+        return system is null || (method is not null && !NoiseFit.Check(system, method, main.Source, default, diagnostics)) ? null
+            : CompilationTarget.Create(system, experiment?.Plan, method, options.ClassName);
     }
 
     /// <summary>Says that a file declares nothing of a name, and what it does declare.</summary>

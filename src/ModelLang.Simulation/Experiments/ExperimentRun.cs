@@ -61,6 +61,11 @@ internal sealed class ExperimentRun
 
         IntegrationSettings settings = Settings(options, experiment);
         _fixedStep = simulator is IFixedStepKernel ? settings.Step : null;
+        if ((options.Seed ?? experiment?.Seed) is { } seed)
+        {
+            simulator.Seed = unchecked((ulong)seed);
+        }
+
         _cursor = SolutionCursor.Create(simulator, settings);
         double? interval = Positive(options.Interval ?? experiment?.Interval, "sampling interval");
         _intervalWasChosen = interval is null;
@@ -204,6 +209,7 @@ internal sealed class ExperimentRun
             wallTime,
             _ranges.Violations,
             _ranges.BrokenConditions,
+            _system.Noises.Count > 0 ? unchecked((long)_simulator.Seed) : null,
             warnings);
     }
 

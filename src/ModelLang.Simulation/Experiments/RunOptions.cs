@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// <summary>Distance of the samples, positive; without any the runner takes about a thousand that fit the step.</summary>
     public double? Interval { get; init; }
 
+    /// <summary>Chooses the random numbers of a system with noise; null takes the experiment's seed, or leaves the simulator's.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>Names of the observables to record, such as <c>p.r</c>; null takes the experiment's recordings, or all states.</summary>
     public IReadOnlyList<string>? Record { get; init; }
 

@@ -12,6 +12,7 @@ namespace ModelLang.Simulation.Experiments;
 /// <param name="WallTime">Time the run took.</param>
 /// <param name="RangeViolations">States that left their declared range, each once.</param>
 /// <param name="BrokenConditions">Conditions stated for states that did not hold, each once.</param>
+/// <param name="Seed">Seed of the random numbers; null for a system without chance.</param>
 /// <param name="Warnings">What else deserves a look, such as unused columns of a data file or jumps between two steps.</param>
 public sealed record RunSummary(
     int States,
@@ -25,4 +26,5 @@ public sealed record RunSummary(
     TimeSpan WallTime,
     IReadOnlyList<RangeViolation> RangeViolations,
     IReadOnlyList<ConditionViolation> BrokenConditions,
+    long? Seed,
     IReadOnlyList<string> Warnings);
