@@ -14,7 +14,7 @@ public static partial class DiagnosticTable
         "ML5002", "Unknown method", "There is no method '{0}'",
         "The solver statement names the integration method.",
         "operator leaky {\n  state r = 1\n  r' = -r\n}\nexperiment step {\n  model leaky\n  solver rk5 { dt = 0.1 }\n  run 1\n}",
-        "Use euler, heun, rk4, dopri5, tsit5 or rosenbrock.");
+        "Use one of the methods of the language reference, such as rk4 with a fixed step or dopri5 with an adaptive one.");
 
     /// <summary>A setting that a method does not have, or a value it cannot take.</summary>
     public static readonly DiagnosticDescriptor InvalidSolverSetting = Error(

@@ -49,6 +49,4 @@ internal sealed record MissingFeature(string What, string Instead)
     public static MissingFeature Event(string name) => new($"The event '{name}'", OfSpikes);
 
     public static MissingFeature Receive(string name) => new($"Receiving '{name}'", OfSpikes);
-
-    public static MissingFeature StochasticMethod(string name) => new($"The stochastic method {name}", "use rk4 or dopri5; noise cannot be compiled yet either");
 }
