@@ -30,6 +30,7 @@ internal static class SymbolicDerivative
             Power { Base: var a, Exponent: var b } => OfPower(expr, a, D(a), b, D(b)),
             FusedMultiplyAdd { Left: var a, Right: var b, Addend: var c } => Add(OfProduct(a, b), D(c)),
             Conditional { Condition: var c, WhenTrue: var a, WhenFalse: var b } => OfConditional(c, D(a), D(b)),
+            Call { Function: Function.Min or Function.Max, Arguments.Count: > 2 } call => D(Halved(call)),
             Call call => OfCall(call),
             Truth or Comparison or Not or Logical => Zero, // flat between its jumps
             _ => throw Unexpected.Kind(expr),
@@ -79,6 +80,14 @@ internal static class SymbolicDerivative
         Expr opposite = Negate(operand);
         int x = factors.FindIndex(f => f.Equals(operand) || f.Equals(opposite));
         return x < 0 ? null : (factors[x], factors[root], Multiply([.. factors.Where((_, i) => i != x && i != root)]));
+    }
+
+    // The same of two halves, so that the derivative for many arguments needs few comparisons.
+    private static Call Halved(Call call)
+    {
+        int half = (call.Arguments.Count + 1) / 2;
+        Expr Part(IEnumerable<Expr> arguments) => arguments.ToEquatableArray() is { Count: > 1 } several ? call with { Arguments = several } : arguments.First();
+        return call with { Arguments = EquatableArray.Of(Part(call.Arguments.Take(half)), Part(call.Arguments.Skip(half))) };
     }
 
     // What a function like max does not select does not count, even where it has no finite derivative.

@@ -135,16 +135,18 @@ internal sealed class ExprFormatter(bool strict)
         _ => $"!double.IsNaN({operand})",
     };
 
-    // min and max of several arguments nest; all-integer arguments would pick an int overload.
+    // All-integer arguments would pick an int overload.
     private string FormatCall(Call call)
     {
         string name = Spelling(call.Function);
-        string first = AtDouble(call.Arguments[0], Level.Conditional, call.Arguments.All(IsIntegral));
-        if (call.Function is Function.Min or Function.Max)
-        {
-            return call.Arguments.Skip(1).Aggregate(first, (text, argument) => $"{name}({text}, {Format(argument)})");
-        }
+        string[] arguments = [AtDouble(call.Arguments[0], Level.Conditional, call.Arguments.All(IsIntegral)), .. call.Arguments.Skip(1).Select(Format)];
+        return call.Function is Function.Min or Function.Max ? Nested(name, arguments, 0, arguments.Length) : $"{name}({string.Join(", ", arguments)})";
+    }
 
-        return $"{name}({string.Join(", ", call.Arguments.Skip(1).Select(Format).Prepend(first))})";
+    // min and max of several arguments nest by halves, so that many of them do not nest deeply.
+    private static string Nested(string name, string[] arguments, int from, int to)
+    {
+        int half = (from + to + 1) / 2;
+        return to - from == 1 ? arguments[from] : $"{name}({Nested(name, arguments, from, half)}, {Nested(name, arguments, half, to)})";
     }
 }

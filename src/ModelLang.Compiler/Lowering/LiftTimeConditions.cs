@@ -41,6 +41,9 @@ internal static class LiftTimeConditions
 
     private sealed class Lifter(DynamicalSystem system)
     {
+        // Each argument is compared with all others; a minimum or maximum of more keeps its corners.
+        private const int MostCompared = 16;
+
         private readonly TimeStructure _structure = new(system);
         private readonly Dictionary<Expr, Reference> _references = [];
         private readonly List<TimeSwitch> _switches = [.. system.Switches];
@@ -115,6 +118,7 @@ internal static class LiftTimeConditions
         {
             { Function: Function.Abs, Arguments: var a } => new Conditional(
                 new Comparison(ComparisonOperator.GreaterOrEqual, a[0], Zero), a[0], Negate(a[0])),
+            { Function: Function.Min or Function.Max, Arguments.Count: > MostCompared } => null,
             { Function: Function.Min, Arguments: var a } => Extreme(ComparisonOperator.LessOrEqual, [.. a]),
             { Function: Function.Max, Arguments: var a } => Extreme(ComparisonOperator.GreaterOrEqual, [.. a]),
             { Function: Function.Clip, Arguments: var a } => new Conditional(

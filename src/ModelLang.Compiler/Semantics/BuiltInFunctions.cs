@@ -34,7 +34,7 @@ internal enum UnitRule
 /// <param name="Complex">Whether complex arguments are allowed.</param>
 /// <param name="CSharp">How emitted code calls it.</param>
 /// <param name="Platform">How emitted code calls it under <c>--strict</c>: the platform's own function.</param>
-/// <param name="Derivative">Partial derivative with respect to argument <c>i</c> for real arguments; zero where it is flat.</param>
+/// <param name="Derivative">Partial derivative with respect to argument <c>i</c> for <paramref name="Arity"/> real arguments; zero where it is flat.</param>
 /// <param name="Summary">What it computes, for the language reference.</param>
 internal sealed record BuiltInFunction(
     Function Function,
@@ -105,8 +105,8 @@ internal static class BuiltInFunctions
         Row(Function.Tanh, "tanh", 1, UnitRule.Dimensionless, true, "Elementary.Tanh", "Math.Tanh", (a, _) => Subtract(One, Raise(Apply(Function.Tanh, a[0]), 2)), "hyperbolic tangent"),
         Row(Function.Abs, "abs", 1, UnitRule.Same, true, "Math.Abs", "Math.Abs", (a, _) => Apply(Function.Sign, a[0]), "absolute value; modulus of a complex number"),
         Row(Function.Sign, "sign", 1, UnitRule.Ratio, false, "Elementary.Sign", "Elementary.Sign", (_, _) => Zero, "-1, 0 or 1"),
-        Row(Function.Min, "min", 2, UnitRule.Same, false, "Math.Min", "Math.Min", (a, i) => Selected(a, i, Syntax.ComparisonOperator.LessOrEqual), "the smallest of its arguments", variadic: true),
-        Row(Function.Max, "max", 2, UnitRule.Same, false, "Math.Max", "Math.Max", (a, i) => Selected(a, i, Syntax.ComparisonOperator.GreaterOrEqual), "the largest of its arguments", variadic: true),
+        Row(Function.Min, "min", 2, UnitRule.Same, false, "Math.Min", "Math.Min", (a, i) => Selected(a, i, Syntax.ComparisonOperator.LessOrEqual, Syntax.ComparisonOperator.Less), "the smallest of its arguments", variadic: true),
+        Row(Function.Max, "max", 2, UnitRule.Same, false, "Math.Max", "Math.Max", (a, i) => Selected(a, i, Syntax.ComparisonOperator.GreaterOrEqual, Syntax.ComparisonOperator.Greater), "the largest of its arguments", variadic: true),
         Row(Function.Clip, "clip", 3, UnitRule.Same, false, "Elementary.Clip", "Elementary.Clip", ClipDerivative, "clip(x, low, high): x held between low and high"),
         Row(Function.Floor, "floor", 1, UnitRule.Dimensionless, false, "Math.Floor", "Math.Floor", (_, _) => Zero, "largest whole number not above x"),
         Row(Function.Ceil, "ceil", 1, UnitRule.Dimensionless, false, "Math.Ceiling", "Math.Ceiling", (_, _) => Zero, "smallest whole number not below x"),
@@ -148,16 +148,9 @@ internal static class BuiltInFunctions
         Add(Number(0.5), Divide(x, Number(3))),
         Divide(Subtract(Apply(Function.Exp, x), Apply(Function.Exprel, x)), x));
 
-    // The first of equal arguments counts as the extreme one, so that exactly one is selected.
-    private static Expr Selected(EquatableArray<Expr> arguments, int index, Syntax.ComparisonOperator comparison)
-    {
-        Syntax.ComparisonOperator before = comparison == Syntax.ComparisonOperator.LessOrEqual ? Syntax.ComparisonOperator.Less : Syntax.ComparisonOperator.Greater;
-        Expr[] comparisons = [.. arguments
-            .Select((other, i) => (Expr)new Comparison(i < index ? before : comparison, arguments[index], other))
-            .Where((_, i) => i != index)];
-        Expr condition = comparisons.Length == 1 ? comparisons[0] : new Logical(false, new EquatableArray<Expr>(comparisons));
-        return new Conditional(condition, One, Zero);
-    }
+    // One of two arguments; of equal ones the first counts.
+    private static Expr Selected(EquatableArray<Expr> arguments, int index, Syntax.ComparisonOperator first, Syntax.ComparisonOperator second) =>
+        new Conditional(new Comparison(index == 0 ? first : second, arguments[index], arguments[1 - index]), One, Zero);
 
     private static Expr ClipDerivative(EquatableArray<Expr> a, int index)
     {

@@ -38,6 +38,26 @@ public class JacobianBuilderTests
     }
 
     [Fact]
+    public void Half_powers_are_flat_at_zero_even_where_their_root_is_shared()
+    {
+        DynamicalSystem system = LoweringPipeline.Run(TestSystem.Parse("""
+            param a = 2
+            state x = 0
+            output u = x^1.5
+            x' = a*u*x^2.5
+            """));
+        Jacobian jacobian = JacobianBuilder.Build(system);
+        var values = ExprEvaluator.Evaluate(system, new Dictionary<string, Complex> { ["x"] = 0, ["a"] = 2 }, 0).Values;
+        ExprEvaluator evaluator = new(values, 0);
+        foreach (Intermediate intermediate in jacobian.Invariants.Concat(jacobian.Intermediates))
+        {
+            values[intermediate.Path] = evaluator.Complex(intermediate.Definition);
+        }
+
+        Assert.Equal(0, evaluator.Real(Assert.Single(jacobian.Entries).Value));
+    }
+
+    [Fact]
     public void Explicit_time_has_a_derivative_and_a_linear_table_its_slope()
     {
         DynamicalSystem system = LoweringPipeline.Run(TestSystem.Parse("""

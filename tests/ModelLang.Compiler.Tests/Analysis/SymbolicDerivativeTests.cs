@@ -80,6 +80,16 @@ public class SymbolicDerivativeTests
         Assert.Equal(expected, Evaluate(SymbolicDerivative.Of(TestSystem.Parse(s_system, text), "x"), new() { ["x"] = 0, ["y"] = 0 }));
 
     [Fact]
+    public void The_derivative_of_a_maximum_of_many_stays_small()
+    {
+        Expr many = Algebra.Apply(Function.Max, [.. Enumerable.Range(0, 2000).Select(i => new Product(new Number(i), new Reference("x", VariableKind.State)))]);
+        Expr derivative = SymbolicDerivative.Of(many, "x");
+        Assert.InRange(derivative.SelfAndDescendants().Count(), 2000, 2000 * 150);
+        Assert.Equal(1999, Evaluate(derivative, new() { ["x"] = 1 }));
+        Assert.Equal(0, Evaluate(derivative, new() { ["x"] = -1 }));
+    }
+
+    [Fact]
     public void Random_expressions_agree_with_differences()
     {
         RandomModels models = new(7) { Conditionals = false };

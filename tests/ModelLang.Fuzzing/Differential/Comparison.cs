@@ -195,8 +195,10 @@ internal sealed class Comparison(Subject subject, Func<Simulator> create, FuzzLo
 
     private string? CompareStep(Simulator simulator, Values constants, Random random, double t, double end, double[] y)
     {
+        // A step that starts at a jump sees one side of it, the right-hand side at its start the other.
         double h = Math.Min(Math.Pow(2, random.Next(-12, 1)), (end - t) / 2);
-        if (!(h > 1e-9 * (1 + Math.Abs(t))) || MethodTable.Find(subject.Result.MethodName!)!.Tableau is not { } tableau)
+        bool atJump = simulator.NextDiscontinuity(t - (1e-9 * (1 + Math.Abs(t)))) < t + h;
+        if (atJump || !(h > 1e-9 * (1 + Math.Abs(t))) || MethodTable.Find(subject.Result.MethodName!)!.Tableau is not { } tableau)
         {
             return null;
         }

@@ -102,7 +102,7 @@ internal static class ComplexFunctions
         return ComplexDual.Choose(right, new(larger, smaller), left);
     }
 
-    // sinh(2a)/(cosh(2a) + cos(2b)) and sin(2b)/(...), to rounding of its modulus.
+    // sinh(2a)/(cosh(2a) + cos(2b)) and sin(2b)/(...), to rounding of its modulus; the compiled slope goes through tan(b).
     private static ComplexDual HyperbolicTangent(ComplexDual z)
     {
         Dual a = s_free.Multiply(Dual.Exact(2), z.Re);
@@ -111,7 +111,8 @@ internal static class ComplexFunctions
         Dual re = s_free.Divide(Call(Function.Sinh, a), divisor);
         Dual im = s_free.Divide(Call(Function.Sin, b), divisor);
         double modulus = double.Hypot(re.Value.Value, im.Value.Value);
-        Dual Loosened(Dual part) => new(Loose(part.Value, modulus), Loose(part.Slope, 1 + (modulus * modulus)));
+        double tangent = Math.Tan(z.Im.Value.Value);
+        Dual Loosened(Dual part) => new(Loose(part.Value, modulus), Loose(part.Slope, (1 + (modulus * modulus)) * (1 + (tangent * tangent))));
         return new(Loosened(re), Loosened(im));
     }
 

@@ -35,5 +35,5 @@ internal readonly record struct Measured(double Value, double Error, bool IsAbse
 
     /// <summary>Whether another computation gave the same up to the bound; true where there is none.</summary>
     public bool Admits(double other) => !IsDetermined
-        || (double.IsFinite(Value) ? Math.Abs(other - Value) <= Error : Value.Equals(other));
+        || (double.IsFinite(Value) ? Math.Abs(other - Value) <= Error * (1 + 1e-12) : Value.Equals(other));
 }

@@ -102,7 +102,13 @@ internal static class RealFunctions
     }
 
     // The second form does not overflow before the result does.
-    private static double Exprel(double x) => x == 0 ? 1 : x < 600 ? Expm1(x) / x : Math.Exp(x / 2) / x * Math.Exp(x / 2);
+    private static double Exprel(double x) => x switch
+    {
+        0 => 1,
+        double.PositiveInfinity => x,
+        > 600 => Math.Exp(x / 2) / x * Math.Exp(x / 2),
+        _ => Expm1(x) / x,
+    };
 
     private static double Logistic(double x) => x < -600 ? Math.Exp(x) : 1 / (1 + Math.Exp(-x));
 

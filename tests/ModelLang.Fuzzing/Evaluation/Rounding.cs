@@ -83,7 +83,8 @@ internal sealed class Rounding(bool exact)
         double high = function(a.Value + a.Error);
         if (!double.IsFinite(value) || !double.IsFinite(low) || !double.IsFinite(high))
         {
-            return exact && value.Equals(low) && value.Equals(high) ? Measured.Exact(value) : Measured.Undetermined;
+            bool same = value.Equals(low) && value.Equals(high) && a.Error <= 1e-6 * Math.Abs(a.Value);
+            return exact && same ? Measured.Exact(value) : Measured.Undetermined;
         }
 
         return Result(value, 2 * Math.Max(Math.Abs(low - value), Math.Abs(high - value)), 4 * value, inexact: true);
