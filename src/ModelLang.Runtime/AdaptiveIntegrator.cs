@@ -12,6 +12,10 @@ public sealed class AdaptiveIntegrator : SolutionCursor
     private const double LargestFactor = 5;
     private const double FactorWhenNotFinite = 0.1;
 
+    // After so many segments at least a thousandth of the way must be done, or the rest would take hours.
+    private const long ManySegments = 1 << 22;
+    private const double LeastProgress = 1e-3;
+
     private readonly IAdaptiveKernel _kernel;
     private readonly double _rtol;
     private readonly double[] _atol;
@@ -93,11 +97,17 @@ public sealed class AdaptiveIntegrator : SolutionCursor
             throw new ArgumentException(FormattableString.Invariant($"t = {time:R} is before the present time {Time:R} or infinite."), nameof(time));
         }
 
+        double start = Time;
+        long segments = _segments;
         while (time >= _stepEnd && (time > _stepEnd || _hasStep))
         {
             if (_hasStep)
             {
                 Accept();
+                if (_segments - segments > ManySegments && _stepStart - start < LeastProgress * (time - start))
+                {
+                    throw Crowded(start, _stepStart, _segments - segments);
+                }
             }
             else
             {

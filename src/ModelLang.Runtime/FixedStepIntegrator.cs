@@ -10,6 +10,8 @@ public sealed class FixedStepIntegrator : SolutionCursor
     // Long enough to make the check for finite values free, short enough to find the step that failed quickly.
     private const long StepsPerBlock = 1 << 14;
 
+    private const int MostDiscontinuitiesInStep = 1 << 20;
+
     // How far from a whole number of steps still counts as rounding.
     private const double GridTolerance = 1e-6;
 
@@ -86,9 +88,14 @@ public sealed class FixedStepIntegrator : SolutionCursor
         {
             Cancellation.ThrowIfCancellationRequested();
             Advance(Math.Min(Math.Min(target, _segmentEnd), _step + StepsPerBlock) - _step);
-            while (_step == _segmentEnd)
+            double first = _nextDiscontinuity;
+            for (int passed = 1; _step == _segmentEnd; passed++)
             {
                 Enter(_nextDiscontinuity);
+                if (passed > MostDiscontinuitiesInStep)
+                {
+                    throw Crowded(first, _nextDiscontinuity, passed);
+                }
             }
         }
 

@@ -8,6 +8,9 @@ public enum NumericalFailureKind
 
     /// <summary>No step that the floating-point numbers can resolve meets the tolerance.</summary>
     StepTooSmall,
+
+    /// <summary>Discontinuities in time follow one another so closely that stepping onto each of them would not end.</summary>
+    TooManyDiscontinuities,
 }
 
 /// <summary>An integration could not go on.</summary>
@@ -31,13 +34,18 @@ public sealed class NumericalFailureException : ArithmeticException
     /// <summary>Start of the step that failed, in the system's time unit.</summary>
     public double Time { get; }
 
-    /// <summary>Length of that step.</summary>
+    /// <summary>Length of that step, or the distance of the discontinuities when there are too many.</summary>
     public double Step { get; }
 
     private static string Describe(NumericalFailureKind kind, SystemDescription system, int state, double time, double step)
     {
         string name = state >= 0 ? $"'{system.States[state].Name}'" : "The solution";
         string unit = system.TimeUnit.Length == 0 ? "" : " " + system.TimeUnit;
+        if (kind == NumericalFailureKind.TooManyDiscontinuities)
+        {
+            return FormattableString.Invariant($"Discontinuities follow one another every {step:R}{unit} at t = {time:R}{unit}, too many to step onto each.");
+        }
+
         string what = kind == NumericalFailureKind.NotFinite ? "is not finite after" : "cannot meet the tolerance in";
         return FormattableString.Invariant($"{name} {what} the step of {step:R}{unit} at t = {time:R}{unit}.");
     }

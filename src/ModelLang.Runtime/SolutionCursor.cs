@@ -67,6 +67,10 @@ public abstract class SolutionCursor
         return end;
     }
 
+    /// <summary>The failure of a system with more discontinuities in a stretch of time than one can step onto.</summary>
+    private protected NumericalFailureException Crowded(double from, double to, long discontinuities) =>
+        new(NumericalFailureKind.TooManyDiscontinuities, Simulator.Description, -1, from, (to - from) / discontinuities);
+
     /// <summary>Whether two times differ by rounding only.</summary>
     private protected static bool AreClose(double from, double to) =>
         Math.Abs(to - from) <= 32 * (Math.BitIncrement(Math.Abs(from)) - Math.Abs(from));

@@ -18,7 +18,6 @@ internal static class JacobianBuilder
     /// <param name="strict">Whether to leave out what changes rounding.</param>
     public static Jacobian Build(DynamicalSystem system, bool strict = false)
     {
-        system = WithRootsInPlace(system);
         Partials partials = new(system);
         List<JacobianEntry> entries = [];
         foreach (string name in system.States.Select(s => s.Path).Append(TimeName))
@@ -43,17 +42,6 @@ internal static class JacobianBuilder
             live.Intermediates,
             values.Where(e => e.Column < system.States.Count).ToEquatableArray(),
             values.Where(e => e.Column == system.States.Count).Select(e => e with { Column = 0 }).ToEquatableArray());
-    }
-
-    // A square root that several share goes back beside its factors: the derivative of x*sqrt(x) is known as a whole.
-    private static DynamicalSystem WithRootsInPlace(DynamicalSystem system)
-    {
-        Dictionary<string, Expr> roots = system.Intermediates
-            .Where(i => i is { Role: IntermediateRole.Temporary, Definition: Call { Function: Function.Sqrt } })
-            .ToDictionary(i => i.Path, i => i.Definition, StringComparer.Ordinal);
-        return roots.Count == 0
-            ? system
-            : ExprRewriter.MapExpressions(system, expr => ExprRewriter.Substitute(expr, r => roots.TryGetValue(r.Name, out Expr root) ? root : null));
     }
 
     private sealed class Partials

@@ -24,7 +24,6 @@ internal static class SymbolicDerivative
             Negate negate => Negate(D(negate.Operand)),
             Product { Left: IR.Negate a, Right: var b } => Negate(OfProduct(a.Operand, b)),
             Product { Left: var a, Right: var b } when a.Equals(b) => Multiply(Two, a, D(a)),
-            Product product when HalfPower(product) is var (x, root, others) => Add(Multiply(D(others), x, root), Multiply(others, Number(1.5), root, D(x))),
             Product { Left: var a, Right: var b } => Add(Multiply(D(a), b), Multiply(a, D(b))),
             Quotient { Left: var a, Right: var b } => OfQuotient(expr, D(a), b, D(b)),
             Power { Base: var a, Exponent: var b } => OfPower(expr, a, D(a), b, D(b)),
@@ -55,31 +54,6 @@ internal static class SymbolicDerivative
             : Multiply(b, new Power(a, Subtract(b, One)), da);
         Expr byExponent = Is(db, 0) ? Zero : Multiply(power, Apply(Function.Log, a), db);
         return Add(byBase, byExponent);
-    }
-
-    // others * x*sqrt(x), whose derivative is finite at 0 although that of sqrt(x) is not; also for x*sqrt(-x). Looks at a few factors only.
-    private static (Expr X, Expr Root, Expr Others)? HalfPower(Product product)
-    {
-        const int MostFactors = 8;
-        List<Expr> factors = [];
-        Expr left = product;
-        while (left is Product inner && factors.Count < MostFactors)
-        {
-            factors.Insert(0, inner.Right);
-            left = inner.Left;
-        }
-
-        factors.Insert(0, left);
-        int root = factors.FindIndex(f => f is Call { Function: Function.Sqrt });
-        if (root < 0)
-        {
-            return null;
-        }
-
-        Expr operand = ((Call)factors[root]).Arguments[0];
-        Expr opposite = Negate(operand);
-        int x = factors.FindIndex(f => f.Equals(operand) || f.Equals(opposite));
-        return x < 0 ? null : (factors[x], factors[root], Multiply([.. factors.Where((_, i) => i != x && i != root)]));
     }
 
     // The same of two halves, so that the derivative for many arguments needs few comparisons.

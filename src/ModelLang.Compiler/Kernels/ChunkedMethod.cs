@@ -47,29 +47,35 @@ internal sealed class ChunkedMethod(KernelContext context)
             : [.. prologue, new Line($"{SystemMembers.Prepare}();")];
         if (parts.Count <= 1)
         {
-            return [new KernelMethod(name, summary, head, [.. prepare, .. Body(values, [], values)], Optimized: true)];
+            return [new KernelMethod(name, summary, head, [.. prepare, .. Body(values, [], _ => false)], Optimized: true)];
         }
 
         List<KernelMethod> methods = [];
         HashSet<string> stored = new(StringComparer.Ordinal);
-        List<StoredValue> rest = [.. values];
+        Dictionary<string, int> lastPart = new(StringComparer.Ordinal);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            foreach (Intermediate needed in context.Needed(parts[i].Select(v => v.Value)))
+            {
+                lastPart[needed.Path] = i;
+            }
+        }
+
         foreach (List<StoredValue> part in parts)
         {
-            rest.RemoveRange(0, part.Count);
+            int number = methods.Count;
             string partName = context.Names.Local($"{name}{methods.Count + 1}");
             prepare.Add(new Line($"{partName}({arguments});"));
-            methods.Add(new KernelMethod(partName, null, $"private void {partName}({parameters})", Body(part, stored, rest), Optimized: true));
+            methods.Add(new KernelMethod(partName, null, $"private void {partName}({parameters})", Body(part, stored, path => lastPart[path] > number), Optimized: true));
         }
 
         return [new KernelMethod(name, summary, head, prepare), .. methods];
     }
 
     // Intermediates that a later part needs are stored in fields and read from there.
-    private IReadOnlyList<KernelStatement> Body(IReadOnlyList<StoredValue> part, HashSet<string> stored, IReadOnlyList<StoredValue> rest)
+    private IReadOnlyList<KernelStatement> Body(IReadOnlyList<StoredValue> part, HashSet<string> stored, Func<string, bool> isNeededLater)
     {
         Expr[] roots = [.. part.Select(v => v.Value)];
-        HashSet<string> later = new(context.Needed(rest.Select(v => v.Value)).Select(i => i.Path), StringComparer.Ordinal);
-        bool last = ReferenceEquals(part, rest);
         List<Intermediate> fresh = [.. context.Needed(roots).Where(i => !context.IsInvariant(i.Path) && !stored.Contains(i.Path))];
         Expr[] used = [.. roots, .. fresh.Select(i => i.Definition)];
 
@@ -95,10 +101,10 @@ internal sealed class ChunkedMethod(KernelContext context)
 
             foreach (Intermediate needed in context.Needed([value.Value]))
             {
-                if (fresh.Contains(needed) && done.Add(needed.Path))
+                if (!context.IsInvariant(needed.Path) && !stored.Contains(needed.Path) && done.Add(needed.Path))
                 {
                     straight.Add(new Declaration(context.Names[needed.Path], frame.Rename(needed.Definition)));
-                    if (!last && later.Contains(needed.Path))
+                    if (isNeededLater(needed.Path))
                     {
                         kept.Add(needed);
                     }

@@ -13,6 +13,7 @@ internal sealed class KernelContext
     private const int MostNodesInLocals = 2500;
 
     private readonly Dictionary<string, Intermediate> _computed;
+    private readonly Dictionary<string, int> _order;
     private readonly Dictionary<string, int> _states;
     private readonly HashSet<string> _invariants;
 
@@ -23,6 +24,7 @@ internal sealed class KernelContext
         Options = options;
         _invariants = new HashSet<string>(system.Invariants.Select(i => i.Path), StringComparer.Ordinal);
         _computed = system.Invariants.Concat(system.Intermediates).ToDictionary(i => i.Path, StringComparer.Ordinal);
+        _order = system.Invariants.Concat(system.Intermediates).Select((each, i) => (path: each.Path, i)).ToDictionary(p => p.path, p => p.i, StringComparer.Ordinal);
         _states = system.States.Select((s, i) => (s.Path, i)).ToDictionary(p => p.Path, p => p.i, StringComparer.Ordinal);
         Observables = [.. system.Invariants.Concat(system.Intermediates).Where(i => i.Role is not (IntermediateRole.Temporary or IntermediateRole.Diffusion))];
         Members = MemberTree.Of(
@@ -113,7 +115,7 @@ internal sealed class KernelContext
             }
         }
 
-        return [.. System.Invariants.Concat(System.Intermediates).Where(i => needed.Contains(i.Path))];
+        return [.. needed.OrderBy(path => _order[path]).Select(path => _computed[path])];
     }
 
     /// <summary>Reads what some expressions use of parameters, inputs, switches and tables into locals, and computes their invariants.</summary>

@@ -56,7 +56,15 @@ internal sealed class ComplexSplitter(Func<Expr, Expr> name)
     private static ComplexParts Sum(IEnumerable<ComplexParts> terms)
     {
         ComplexParts[] all = [.. terms];
-        return new ComplexParts(Add([.. all.Select(z => z.Re)]), Add([.. all.Select(z => z.Im)]));
+        return new ComplexParts(InOrder(all.Select(z => z.Re)), InOrder(all.Select(z => z.Im)));
+    }
+
+    // What stands in parentheses is added up first, unless it comes first anyway.
+    private static Expr InOrder(IEnumerable<Expr> terms)
+    {
+        Expr[] kept = [.. terms.Where(term => !Is(term, 0))];
+        IEnumerable<Expr> start = kept.Length > 0 && kept[0] is Sum first ? first.Terms : kept.Take(1);
+        return kept.Length > 1 ? new Sum(start.Concat(kept.Skip(1)).ToEquatableArray()) : Add(kept);
     }
 
     private static ComplexParts Negative(ComplexParts z) => new(Negate(z.Re), Negate(z.Im));

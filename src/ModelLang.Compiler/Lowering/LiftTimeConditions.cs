@@ -14,7 +14,8 @@ namespace ModelLang.Compiler.Lowering;
 /// Finds comparisons, <c>heaviside sign floor ceil round</c> of expressions affine in <c>t</c> with coefficients made of parameters,
 /// whatever is made of these and parameters only, and tables read with the last row. <c>abs min max clip mod</c> of affine expressions keep their
 /// value, written with switches. Corners of linear tables go to <see cref="DynamicalSystem.Kinks"/>. What jumps otherwise stays as it is;
-/// <see cref="UnscheduledJumps"/> lists it. Keeps every value bit for bit, but for the sign of zero.
+/// <see cref="UnscheduledJumps"/> lists it. Keeps every value bit for bit, but for the sign of zero, the rounding of <c>mod</c>, and what <c>min</c> and
+/// <c>max</c> make of NaN.
 /// </remarks>
 internal static class LiftTimeConditions
 {

@@ -7,7 +7,7 @@ namespace ModelLang.Compiler.Lowering;
 /// <summary>Replaces powers and divisions by multiplications.</summary>
 /// <example><c>(a*r)^2/tau</c> becomes <c>1/tau*(t1*t1)</c> with <c>t1 = a*r</c>; <c>x^0.5</c> becomes <c>sqrt(x)</c>.</example>
 /// <remarks>
-/// Afterwards no power has a whole exponent up to 16 in size or an exponent that is half of a whole number up to 3.
+/// Afterwards no power has the exponent 1/2 or a whole one up to 16 in size. Other half powers stay: <c>x*sqrt(x)</c> has no derivative at 0, <c>x^1.5</c> has.
 /// <c>x^2</c>, <c>x^-1</c> and <c>x^0.5</c> are correctly rounded; higher powers may differ from a power function in the last bits.
 /// Division by what is invariant becomes multiplication by its reciprocal, which changes rounding and is left out under <c>--strict</c>;
 /// division by a power of two is exact and always becomes one. Without <c>--strict</c> also, <c>x*(1/y)</c> becomes <c>x/y</c> where nothing shares the reciprocal.
@@ -54,20 +54,16 @@ internal static class ReduceStrength
     {
         double size = Math.Abs(exponent);
         bool whole = size == Math.Floor(size) && size <= LargestProduct;
-        bool half = size is 0.5 or 1.5 or 2.5;
+        bool half = size == 0.5;
         if (!whole && !half)
         {
             return power;
         }
 
         Expr operand = size is 1 or 0.5 ? power.Base : list.Name(power.Base);
-        Expr result = half ? Half(operand, (int)size) : Whole(operand, (int)size, list);
+        Expr result = half ? Apply(Function.Sqrt, operand) : Whole(operand, (int)size, list);
         return exponent < 0 ? new Quotient(One, result) : result;
     }
-
-    // x*(x*sqrt(x)): the derivative of x*sqrt(x) is known where that of sqrt(x) alone is infinite.
-    private static Expr Half(Expr operand, int whole) =>
-        whole == 0 ? Apply(Function.Sqrt, operand) : Multiply(operand, Half(operand, whole - 1));
 
     private static Expr Whole(Expr operand, int exponent, IntermediateList list)
     {

@@ -170,6 +170,9 @@ internal sealed class ExperimentRun
             (NumericalFailureKind.StepTooSmall, _) => Failure(
                 $"changes too fast for any step (the last one tried was {Time(e.Step)})", e.StateIndex, e.Time,
                 [Doubt, "larger tolerances, such as rtol=1e-4", "for a stiff system the method rosenbrock"]),
+            (NumericalFailureKind.TooManyDiscontinuities, _) => Failure(
+                $"meets jumps every {Time(e.Step)}, too many to step onto each of them", -1, e.Time,
+                ["check the periods and factors in the conditions on t, such as the second argument of mod(t, period)"]),
             (_, { } dt) => Failure(
                 "is no longer a finite number", e.StateIndex, e.Time,
                 [$"a smaller step, such as dt={Step(dt / 4)}", "a method that controls its step, such as dopri5", Doubt]),

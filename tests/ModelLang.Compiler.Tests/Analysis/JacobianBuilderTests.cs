@@ -38,7 +38,7 @@ public class JacobianBuilderTests
     }
 
     [Fact]
-    public void Half_powers_are_flat_at_zero_even_where_their_root_is_shared()
+    public void Half_powers_are_flat_at_zero()
     {
         DynamicalSystem system = LoweringPipeline.Run(TestSystem.Parse("""
             param a = 2

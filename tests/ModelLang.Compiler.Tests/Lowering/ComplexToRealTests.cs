@@ -21,6 +21,13 @@ public class ComplexToRealTests
         Assert.Null(lowered.States[1].Condition);
     }
 
+    [Fact]
+    public void A_real_sum_in_a_complex_one_is_added_up_first()
+    {
+        DynamicalSystem lowered = ComplexToReal.Apply(TestSystem.Parse("param a = 2\nparam b = 3\nstate z : complex = 1i\nz' = z + (a - b)"));
+        Assert.Equal(["z.re + (a - b)", "z.im"], lowered.Equations.Select(e => ExprPrinter.Print(e.Rhs)));
+    }
+
     [Theory]
     [MemberData(nameof(Functions))]
     public void Every_complex_function_agrees_with_complex_arithmetic(string name)

@@ -112,7 +112,8 @@ internal static class ComplexFunctions
         Dual im = s_free.Divide(Call(Function.Sin, b), divisor);
         double modulus = double.Hypot(re.Value.Value, im.Value.Value);
         double tangent = Math.Tan(z.Im.Value.Value);
-        Dual Loosened(Dual part) => new(Loose(part.Value, modulus), Loose(part.Slope, (1 + (modulus * modulus)) * (1 + (tangent * tangent))));
+        double inner = double.Hypot(z.Re.Slope.Value, z.Im.Slope.Value);
+        Dual Loosened(Dual part) => new(Loose(part.Value, modulus), Loose(part.Slope, inner * (1 + (modulus * modulus)) * (1 + (tangent * tangent))));
         return new(Loosened(re), Loosened(im));
     }
 

@@ -159,8 +159,10 @@ internal static class RealFunctions
             false => Beside(b.Slope, a.Slope),
             _ => Measured.Hull(a.Slope, b.Slope),
         };
+
+        // With a corner in t a minimum becomes conditions, which do not pass on NaN.
         double error = Math.Max(a.Value.Error, b.Value.Error);
-        return new Dual(double.IsFinite(value) || error == 0 ? new Measured(value, error) : Measured.Undetermined, slope);
+        return new Dual(double.IsFinite(value) || (error == 0 && !double.IsNaN(value)) ? new Measured(value, error) : Measured.Undetermined, slope);
     }
 
     private static Dual Length(Dual x, Dual y, Rounding rounding)

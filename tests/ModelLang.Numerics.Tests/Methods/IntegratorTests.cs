@@ -111,6 +111,21 @@ public class IntegratorTests
     }
 
     [Theory]
+    [InlineData("rk4")]
+    [InlineData("dopri5")]
+    public void Discontinuities_without_end_are_a_failure_that_tells_their_distance(string method)
+    {
+        SolutionCursor cursor = Cursor("""
+            state x = 1
+            x' = -x if mod(t, 1e-9) < 5e-10 else x
+            """, method, new IntegrationSettings { Step = 0.01 });
+        NumericalFailureException failure = Assert.Throws<NumericalFailureException>(() => cursor.AdvanceTo(10));
+        Assert.Equal(NumericalFailureKind.TooManyDiscontinuities, failure.Kind);
+        Assert.InRange(failure.Step, 4.9e-10, 5.1e-10);
+        Assert.Contains("Discontinuities", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(All))]
     public void Nothing_is_allocated_in_ten_thousand_steps(string method)
     {
