@@ -1,5 +1,6 @@
 using System.Text;
 using ModelLang.Compiler;
+using ModelLang.Compiler.Methods;
 
 namespace ModelLang.Fuzzing.Models;
 
@@ -13,7 +14,8 @@ internal sealed class ExperimentGenerator(Random random, bool physical, IReadOnl
     {
         text.Append($"/// Made by chance.\nexperiment {name} {{\n  model {circuit.Name}\n");
         string method = random.Of(ModelCompiler.MethodNames);
-        text.Append(method is "euler" or "heun" or "rk4" ? $"  solver {method} {{ dt = 0.5{Ms} }}\n" : $"  solver {method} {{ rtol = 1e-6, atol = 1e-9 }}\n");
+        bool adaptive = MethodTable.Find(method)!.Kind is MethodKind.Adaptive or MethodKind.Stiff;
+        text.Append(adaptive ? $"  solver {method} {{ rtol = 1e-6, atol = 1e-9 }}\n" : $"  solver {method} {{ dt = 0.5{Ms} }}\n");
         text.Append($"  run 10{Ms}\n");
         foreach (Variable sink in circuit.Sinks.Where(s => !s.IsComplex && random.OneIn(2)).DistinctBy(s => s.Name))
         {
