@@ -141,7 +141,7 @@ public static class ModelCompiler
         {
             Stage.Wiring => WiringPrinter.Print(target.System),
             Stage.Ir => IRPrinter.Print(target.System),
-            Stage.Lowered => IRPrinter.Print(LoweringPipeline.Run(target.System, options.Strict)),
+            Stage.Lowered => IRPrinter.Print(LoweringPipeline.Run(target.System, options.Strict, target.Method.Scheme)),
             Stage.Kernel => KernelPrinter.Print(target.BuildKernel(source, options.Strict)),
             _ => Emit([target.BuildKernel(source, options.Strict)], source, options.Namespace),
         };

@@ -9,21 +9,10 @@ internal sealed class FixedStepMembers(KernelContext context)
 {
     private readonly ButcherTableau _tableau = context.Method.Tableau!;
     private readonly Combination _combination = new(context.Options.Strict);
-    private readonly string _start = context.Names.Local("start");
-    private readonly string _dt = context.Names.Local("dt");
-    private readonly string _first = context.Names.Local("first");
-    private readonly string _steps = context.Names.Local("steps");
-    private readonly string _n = context.Names.Local("n");
+    private readonly StepLoop _loop = new(context);
 
     /// <summary>The members of the class that belong to the method.</summary>
-    public IEnumerable<KernelMember> Build() => context.UsesLocals ? [Advance(InLocals())] : [.. Stages(), Advance(InArrays())];
-
-    private KernelMethod Advance(IReadOnlyList<KernelStatement> body) => new(
-        RuntimeNames.Advance,
-        KernelMethod.Inherited,
-        $"public void {RuntimeNames.Advance}(double {_start}, double {_dt}, long {_first}, long {_steps})",
-        body,
-        Optimized: true);
+    public IEnumerable<KernelMember> Build() => context.UsesLocals ? [_loop.Advance(InLocals())] : [.. Stages(), _loop.Advance(InArrays())];
 
     private IReadOnlyList<KernelStatement> InLocals()
     {
@@ -37,10 +26,10 @@ internal sealed class FixedStepMembers(KernelContext context)
             new Line($"double[] {vector} = {RuntimeNames.StateArray};"),
             .. context.System.States.Select((s, i) => new Declaration(context.Names[s.Path], KernelContext.Text($"{vector}[{i}]"))),
             new Gap(),
-            new Block(Loop(), [.. StepTime(), .. UnrolledStages(), new Gap(), .. Update()]),
+            _loop.Over([.. UnrolledStages(), new Gap(), .. Update()]),
             new Gap(),
             .. context.System.States.Select((s, i) => new Assignment($"{vector}[{i}]", KernelContext.Text(context.Names[s.Path]))),
-            TimeAfter(),
+            _loop.TimeAfter(),
         ];
     }
 
@@ -82,7 +71,7 @@ internal sealed class FixedStepMembers(KernelContext context)
     {
         string vector = context.Vector;
         string i = context.Names.Local("i");
-        List<KernelStatement> step = [.. StepTime()];
+        List<KernelStatement> step = [];
         for (int stage = 0; stage < _tableau.Stages; stage++)
         {
             string at = vector;
@@ -106,7 +95,7 @@ internal sealed class FixedStepMembers(KernelContext context)
             .. _tableau.Stages > 1 ? [new Line($"double[] {StageArray} = _{StageArray};")] : Array.Empty<Line>(),
             .. Enumerable.Range(0, _tableau.Stages).Select(j => new Line($"double[] {SlopeArray(j)} = _{SlopeArray(j)};")),
             new Gap(),
-            new Block(Loop(),
+            _loop.Over(
             [
                 .. step,
                 new Gap(),
@@ -116,7 +105,7 @@ internal sealed class FixedStepMembers(KernelContext context)
                     [new Assignment($"{vector}[{i}]", Weighted(_tableau.B, $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]", null))]),
             ]),
             new Gap(),
-            TimeAfter(),
+            _loop.TimeAfter(),
         ];
     }
 
@@ -127,23 +116,13 @@ internal sealed class FixedStepMembers(KernelContext context)
             .Select(name => new KernelField($"private readonly double[] _{name} = new double[{context.Count}];"));
     }
 
-    private string Loop() => $"for (long {_n} = {_first}; {_n} < {_first} + {_steps}; {_n}++)";
-
-    private KernelStatement TimeAfter() => new Line($"{RuntimeNames.Time} = {_start} + ({_first} + {_steps}) * {_dt};");
-
-    private IEnumerable<KernelStatement> StepTime() =>
-        UsesTime ? [new Line($"double {context.Time} = {_start} + {_n} * {_dt};"), new Gap()] : [];
-
-    // In arrays the right-hand side takes the time whether it uses it or not.
-    private bool UsesTime => !context.UsesLocals || TimeUse.In(context);
-
     // dt/2, dt/6: each fraction of the step that occurs in the method, once.
     private IEnumerable<KernelStatement> StepFractions()
     {
         foreach (Coefficient fraction in Fractions.Where(c => c.Value != 1))
         {
             yield return new Declaration(Fraction(fraction), Algebra.Divide(
-                Algebra.Multiply(Algebra.Number(fraction.Numerator), KernelContext.Text(_dt)), Algebra.Number(fraction.Denominator)));
+                Algebra.Multiply(Algebra.Number(fraction.Numerator), KernelContext.Text(_loop.Dt)), Algebra.Number(fraction.Denominator)));
         }
     }
 
@@ -173,7 +152,7 @@ internal sealed class FixedStepMembers(KernelContext context)
 
     private string Fraction(Coefficient c) => (c.Numerator, c.Denominator) switch
     {
-        (_, _) when c.Value == 1 => _dt,
+        (_, _) when c.Value == 1 => _loop.Dt,
         (1, 2) => context.Names.Local("half_dt"),
         (1, 3) => context.Names.Local("third_dt"),
         (1, 6) => context.Names.Local("sixth_dt"),

@@ -23,6 +23,7 @@ public sealed class LibraryCodeTests
     [InlineData("wong_wang", "wong_wang_decision", "euler")]
     [InlineData("oscillators", "van_der_pol", "rk4")]
     [InlineData("oscillators", "stuart_landau", "heun")]
+    [InlineData("noise", "ornstein_uhlenbeck", "stochastic_heun")]
     public void Library_model_becomes_this_code(string module, string circuit, string method)
     {
         SourceText source = new(module + ".mlang", StandardLibrary.Find("std." + module)!);
