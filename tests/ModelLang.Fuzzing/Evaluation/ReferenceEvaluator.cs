@@ -87,8 +87,9 @@ internal sealed class ReferenceEvaluator(IReadOnlyDictionary<string, ComplexDual
             return Measured.Undetermined;
         }
 
-        // Half powers go through the square root, which knows other infinities than the power function.
-        if ((a.IsZero && b is { Value: < 0 }) || double.IsInfinity(a.Value))
+        // Half powers go through the square root, which knows other infinities than the power function;
+        // a negative number has only whole powers, so an uncertain exponent leaves it open whether there is a value.
+        if ((a.Value - a.Error < 0 && b.Error > 0) || (a.IsZero && b is { Value: < 0 }) || double.IsInfinity(a.Value))
         {
             return Measured.Undetermined;
         }
