@@ -20,7 +20,7 @@ static bool Compare(Simulator built, string file, string experiment)
     bool same = atBuildTime.Variables.Zip(atRunTime.Variables).All(pair => pair.First.Values.SequenceEqual(pair.Second.Values));
     RecordedVariable first = atBuildTime.Variables[0];
     Console.WriteLine(FormattableString.Invariant(
-        $"{built.Description.Name}, experiment {experiment}: {atBuildTime.Count} samples, {first.Name} ends at {first.Values[^1]:G6} {first.Unit}"));
+        $"{built.Description.Name}, experiment {experiment}: {atBuildTime.Count} samples, {first.Name} ends at {first.Values[^1]:G6}{(first.Unit.Length > 0 ? " " + first.Unit : "")}"));
     Console.WriteLine(FormattableString.Invariant(
         $"  compiled at run time in {compilation.TotalMilliseconds:F0} ms; {(same ? "all values are the same bits" : "THE VALUES DIFFER")}"));
     return same;

@@ -15,7 +15,7 @@ internal static class RunReport
     {
         RunSummary summary = result.Summary;
         string experiment = system.Experiment is { } e ? $", experiment {e.Name}" : "";
-        writer.WriteLine($"{system.Name}{experiment}: {Count(summary.States, "state")}, {summary.Method}");
+        writer.WriteLine($"{system.Name}{experiment}: {Count(summary.States, "state")}, {summary.Method}{(summary.Seed is { } seed ? $", seed {seed}" : "")}");
         if (methodReason is not null)
         {
             writer.WriteLine($"{summary.Method}: {methodReason}");

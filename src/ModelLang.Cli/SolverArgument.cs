@@ -49,12 +49,8 @@ internal sealed record SolverArgument(string? Method, IReadOnlyDictionary<string
             }
             else if (at < 0 && method is null)
             {
-                if (!ModelCompiler.MethodNames.Contains(word))
-                {
-                    throw new UsageException($"--solver \"{text}\": '{word}' is not a method", Nearest.Hint(word, ModelCompiler.MethodNames));
-                }
-
-                method = word;
+                method = ModelCompiler.FindMethod(word)
+                    ?? throw new UsageException($"--solver \"{text}\": '{word}' is not a method", Nearest.Hint(word, ModelCompiler.MethodNames));
             }
             else
             {

@@ -28,6 +28,9 @@ public static class ModelCompiler
     /// <summary>Names of the methods that <see cref="CompilerOptions.Method"/> takes, simplest first.</summary>
     public static IReadOnlyList<string> MethodNames { get; } = [.. MethodTable.All.Select(m => m.Name)];
 
+    /// <summary>The name of a method that goes by other names too; null when there is none of that name.</summary>
+    public static string? FindMethod(string name) => MethodTable.Find(name)?.Name;
+
     /// <summary>Compiles one circuit or experiment of a file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="options">What to compile.</param>

@@ -185,8 +185,8 @@ internal static class RunCommand
     }
 
     private static long? Seed(string? text) => text is null ? null
-        : long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out long seed) ? seed
-        : throw new UsageException($"--seed {text}: it must be a whole number");
+        : long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long seed) ? seed
+        : throw new UsageException($"--seed {text}: it must be a whole number, zero or positive");
 
     private static void CheckPaths(string? output, string? plot, string modelFile)
     {

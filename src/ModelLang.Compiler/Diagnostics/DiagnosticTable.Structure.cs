@@ -104,7 +104,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor NonlinearNoise = Error(
         "ML4015", "Noise is not a term", "White noise enters the equation of '{0}' in another way than as a term",
         "White noise has no value at a time, so it can only be added to a derivative, times a factor that is free of noise.",
-        "operator o {\n  param sigma = 0.1\n  noise xi\n  state x = 0\n  x' = -x + exp(sigma*xi)\n}\ncircuit c {\n  node a : o\n}",
+        "operator o {\n  param sigma = 0.1\n  noise xi\n  state x = 0\n  x' = -x + exp(sigma*xi)\n}",
         "Write x' = f + sigma*xi. For noise with a value, take a state that white noise drives: std.noise (ornstein_uhlenbeck).");
 
     /// <summary>A recorded quantity that holds white noise.</summary>
@@ -120,6 +120,13 @@ public static partial class DiagnosticTable
         "Methods for ordinary differential equations rely on smooth right-hand sides; with noise they converge to something else or not at all.",
         "operator o {\n  noise xi\n  state x = 0\n  x' = -x + xi\n}\nexperiment e {\n  model o\n  run 1\n  solver rk4 { dt = 0.1 }\n}",
         "Take solver euler_maruyama, milstein or stochastic_heun, with a step dt.");
+
+    /// <summary>An experiment with noise that states no step.</summary>
+    public static readonly DiagnosticDescriptor NoiseWithoutStep = Warning(
+        "ML5014", "Noise without step", "The experiment '{0}' has noise and states no solver, so it can only run where a step is given",
+        "Methods for noise have a fixed step, and no step is right for every model.",
+        "operator o {\n  noise xi\n  state x = 0\n  x' = -x + xi\n}\nexperiment e {\n  model o\n  run 1\n}",
+        "Write solver euler_maruyama { dt = 0.01 }, with a step that is small against all time constants.");
 
     /// <summary>A method for diagonal noise in a system whose noise is not diagonal.</summary>
     public static readonly DiagnosticDescriptor NoiseNotDiagonal = Error(

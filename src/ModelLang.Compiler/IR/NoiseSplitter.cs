@@ -15,22 +15,38 @@ internal sealed class NoiseSplitter
     private NoiseSplitter(DynamicalSystem system)
     {
         _system = system;
-        foreach (Intermediate intermediate in system.Intermediates.Where(i => IsNoisy(i.Definition)))
+
+        // Until nothing is added: the intermediates of an operator are in the order of its text.
+        for (int before = -1; before < _noisy.Count;)
         {
-            _noisy.Add(intermediate.Path, intermediate);
+            before = _noisy.Count;
+            foreach (Intermediate intermediate in system.Intermediates.Where(i => !_noisy.ContainsKey(i.Path) && IsNoisy(i.Definition)))
+            {
+                _noisy.Add(intermediate.Path, intermediate);
+            }
         }
 
         _paths = [.. system.States.Select(s => s.Path), .. system.Intermediates.Select(i => i.Path), .. system.Parameters.Select(p => p.Path), .. system.Inputs.Select(i => i.Path)];
     }
 
     /// <summary>Splits every equation of a system.</summary>
-    /// <param name="system">The system, its intermediates in an order of evaluation.</param>
+    /// <param name="system">The system.</param>
     /// <param name="isRecorded">Whether an experiment records a path.</param>
     /// <param name="nonlinear">Told of an equation in which noise is more than a term.</param>
     /// <param name="recorded">Told of a recorded quantity that holds noise.</param>
     public static DynamicalSystem Apply(
         DynamicalSystem system, Func<string, bool> isRecorded, Action<Equation> nonlinear, Action<Intermediate> recorded) =>
         system.Noises.Count == 0 ? system : new NoiseSplitter(system).Apply(isRecorded, nonlinear, recorded);
+
+    /// <summary>The equations in which noise is more than a term.</summary>
+    /// <param name="equations">Equations of one operator.</param>
+    /// <param name="named">Its named terms.</param>
+    public static IEnumerable<Equation> Nonlinear(IEnumerable<Equation> equations, IEnumerable<Intermediate> named)
+    {
+        NoiseSplitter splitter = new(new DynamicalSystem(
+            "", null, "", Quantity.One, default, default, default, named.ToEquatableArray(), default, default, default));
+        return equations.Where(e => splitter.Split(e.Rhs) is null);
+    }
 
     private DynamicalSystem Apply(Func<string, bool> isRecorded, Action<Equation> nonlinear, Action<Intermediate> recorded)
     {

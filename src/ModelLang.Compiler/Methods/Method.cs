@@ -35,7 +35,7 @@ internal enum StochasticScheme
 /// <param name="Name">Its name in models.</param>
 /// <param name="Aliases">Other names it goes by.</param>
 /// <param name="Kind">How it chooses its step.</param>
-/// <param name="Order">Order of convergence.</param>
+/// <param name="Order">Order of convergence; of a method for stochastic equations that without noise.</param>
 /// <param name="ErrorOrder">Order of the embedded solution; 0 without one.</param>
 /// <param name="Tableau">Coefficients of an explicit method.</param>
 /// <param name="Rosenbrock">Coefficients of a linearly implicit method.</param>

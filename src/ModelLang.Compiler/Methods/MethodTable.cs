@@ -39,17 +39,17 @@ internal static class MethodTable
         "Hairer and Wanner, Solving Ordinary Differential Equations II, sect. VI.4");
 
     /// <summary>The simplest method for stochastic equations.</summary>
-    public static Method EulerMaruyama { get; } = Stochastic("euler_maruyama", ["em"], StochasticScheme.EulerMaruyama,
+    public static Method EulerMaruyama { get; } = Stochastic("euler_maruyama", ["em"], StochasticScheme.EulerMaruyama, 1,
         "Euler-Maruyama (Ito), strong order 1/2, 1 for additive noise",
         "Maruyama (1955), Rend. Circ. Mat. Palermo 4:48; Kloeden and Platen, Numerical Solution of Stochastic Differential Equations, sect. 10.2");
 
     /// <summary>Milstein's method.</summary>
-    public static Method Milstein { get; } = Stochastic("milstein", [], StochasticScheme.Milstein,
+    public static Method Milstein { get; } = Stochastic("milstein", [], StochasticScheme.Milstein, 1,
         "Milstein (Ito) for diagonal noise, strong order 1",
         "Milstein (1974), Theor. Probab. Appl. 19:557; Kloeden and Platen, Numerical Solution of Stochastic Differential Equations, sect. 10.3");
 
     /// <summary>Heun's method for stochastic equations.</summary>
-    public static Method StochasticHeun { get; } = Stochastic("stochastic_heun", ["heun_maruyama"], StochasticScheme.Heun,
+    public static Method StochasticHeun { get; } = Stochastic("stochastic_heun", ["heun_maruyama"], StochasticScheme.Heun, 2,
         "stochastic Heun (Stratonovich), strong order 1 for diagonal or commutative noise",
         "Ruemelin (1982), SIAM J. Numer. Anal. 19:604; Kloeden and Platen, Numerical Solution of Stochastic Differential Equations, sect. 15.5");
 
@@ -63,8 +63,8 @@ internal static class MethodTable
     private static Method Fixed(string name, string[] aliases, int order, ButcherTableau tableau, string summary, string citation) =>
         new(name, new EquatableArray<string>(aliases), MethodKind.Fixed, order, 0, tableau, null, SolverSettings.None, summary, citation);
 
-    private static Method Stochastic(string name, string[] aliases, StochasticScheme scheme, string summary, string citation) =>
-        new(name, new EquatableArray<string>(aliases), MethodKind.Stochastic, 1, 0, null, null, SolverSettings.None, summary, citation, scheme);
+    private static Method Stochastic(string name, string[] aliases, StochasticScheme scheme, int order, string summary, string citation) =>
+        new(name, new EquatableArray<string>(aliases), MethodKind.Stochastic, order, 0, null, null, SolverSettings.None, summary, citation, scheme);
 
     private static Method Adaptive(string name, string[] aliases, ButcherTableau tableau, string summary, string citation) =>
         new(name, new EquatableArray<string>(aliases), MethodKind.Adaptive, 5, 4, tableau, null, s_tolerances, summary, citation);

@@ -447,6 +447,12 @@ internal sealed class ExperimentBinder
             return;
         }
 
+        if (value.Expr.Contains(e => e is Reference { Kind: VariableKind.Noise }))
+        {
+            Fail(DiagnosticTable.NoiseHasNoValue, item.Value, "record a state that it drives", label);
+            return;
+        }
+
         if (value.Expr is Reference { Kind: not VariableKind.Parameter } reference)
         {
             _columns.Add(new RecordedColumn(label, reference.Kind == VariableKind.Rate ? SecondOrderToFirst.RatePath(reference.Name) : reference.Name));

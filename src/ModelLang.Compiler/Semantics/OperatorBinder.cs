@@ -40,6 +40,7 @@ internal sealed class OperatorBinder : TemplateBinder
         binder.BindVariables();
         binder.BindEquations();
         binder.CheckInits();
+        binder.CheckNoise();
 
         // A wrong declaration or equation may be where the name was meant to be used.
         if (!symbol.HasErrors)
@@ -260,6 +261,23 @@ internal sealed class OperatorBinder : TemplateBinder
     // super in an equation stands for the right-hand side it overrides.
     private Bound BindRhs(List<(EquationSyntax Syntax, ModelFile File)> stack, int index) =>
         Expressions(stack[index].File, index > 0 ? () => BindRhs(stack, index - 1) : null).BindNumber(stack[index].Syntax.Rhs);
+
+    // What noise does to an operator shows before anything uses it.
+    private void CheckNoise()
+    {
+        if (_noises.Count == 0 || _symbol.HasErrors)
+        {
+            return;
+        }
+
+        IEnumerable<Intermediate> named = _symbol.Members.Where(m => m.Kind is MemberKind.Let or MemberKind.Output)
+            .Select(m => new Intermediate(m.Name, Quantity.One, m.Value!, IntermediateRole.Let, "", m.Source));
+        foreach (Equation equation in NoiseSplitter.Nonlinear(_symbol.Equations, named).ToList())
+        {
+            (EquationSyntax syntax, ModelFile file) = _equations[equation.State].Last();
+            Fail(DiagnosticTable.NonlinearNoise, file, syntax.Rhs, "write x' = f + g*xi with f and g free of noise", equation.State);
+        }
+    }
 
     private void CheckInits()
     {

@@ -127,11 +127,13 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
             bool reportable = syntax.Keyword is VariableKeyword.Param or VariableKeyword.Const or VariableKeyword.Input or VariableKeyword.Let;
             if (reportable && !_used.Contains(syntax.Name.Text) && declared.Definitions.TrueForAll(d => IsOwn(d.Syntax)))
             {
-                string hint = syntax.Keyword == VariableKeyword.Let ? "write output instead of let when it is only to be recorded" : "use it in an equation, or remove it";
+                string hint = syntax.Keyword == VariableKeyword.Let && !HoldsNoise(syntax.Name.Text) ? "write output instead of let when it is only to be recorded" : "use it in an equation, or remove it";
                 Context.Report(DiagnosticTable.UnusedDeclaration, file, syntax.Name, hint, syntax.Name.Text);
             }
         }
     }
+
+    private bool HoldsNoise(string name) => Resolve(name)?.Value?.Contains(e => e is Reference { Kind: VariableKind.Noise }) == true;
 
     /// <summary>The member with a name, bound when first asked for; null when there is none or it is wrong.</summary>
     protected MemberSymbol? Resolve(string name)

@@ -69,6 +69,13 @@ internal static class FrontEnd
         DynamicalSystem? system = WithJumpsReported(SystemBuilder.Build(semantics, experiment, diagnostics), semantics.Main, diagnostics);
         if (system is null || experiment.Plan.Method is not { } method)
         {
+            if (system?.Noises.Count > 0)
+            {
+                diagnostics.Report(
+                    DiagnosticTable.NoiseWithoutStep, semantics.Main.Source, experiment.Syntax.Name.Span,
+                    "write solver euler_maruyama { dt = ... } into it, or give --solver \"euler_maruyama dt=...\"", experiment.Name);
+            }
+
             return system;
         }
 

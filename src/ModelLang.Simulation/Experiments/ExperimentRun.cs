@@ -47,7 +47,7 @@ internal sealed class ExperimentRun
         ExperimentDescription? experiment = _system.Experiment;
 
         _duration = Positive(options.Duration ?? experiment?.Duration, "duration")
-            ?? throw new ExperimentException("how long to simulate is not stated; give a duration");
+            ?? throw new ExperimentException("how long to simulate is not stated: write run in the experiment, or give a duration (RunOptions.Duration)");
         double discard = options.Discard ?? experiment?.Discard ?? 0;
         if (!(discard >= 0 && discard <= _duration))
         {
@@ -56,7 +56,7 @@ internal sealed class ExperimentRun
 
         if (simulator.Time >= _duration)
         {
-            throw new ExperimentException($"the simulator is already at {Time(simulator.Time)}, the end is {Time(_duration)}");
+            throw new ExperimentException($"the simulator is already at {Time(simulator.Time)}, the end is {Time(_duration)}; call Reset to start again, or give a later end");
         }
 
         IntegrationSettings settings = Settings(options, experiment);
@@ -91,6 +91,9 @@ internal sealed class ExperimentRun
             Record(_samples[taken++]);
         }
 
+        // A method with step control is a step ahead of its last sample.
+        _cursor.State.CopyTo(_simulator.State);
+        _simulator.Time = _cursor.Time;
         RunOutcome outcome = _failure is not null ? RunOutcome.Failed
             : taken < _samples.Count ? RunOutcome.Cancelled
             : RunOutcome.Completed;

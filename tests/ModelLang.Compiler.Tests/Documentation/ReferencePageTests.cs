@@ -82,7 +82,7 @@ public sealed class ReferencePageTests
         page.Append("| name | also | order | settings | what it is | source |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (Method m in MethodTable.All)
         {
-            string settings = m.Kind == MethodKind.Fixed ? "`dt` (required)" : "`rtol`, `atol`, `dt` (first step), `max_step`";
+            string settings = m.HasFixedStep ? "`dt` (required)" : "`rtol`, `atol`, `dt` (first step), `max_step`";
             page.Append($"| `{m.Name}` | {string.Join(", ", m.Aliases.Select(a => $"`{a}`"))} | {m.Order} | {settings} | {m.Summary} | {m.Citation} |\n");
         }
 

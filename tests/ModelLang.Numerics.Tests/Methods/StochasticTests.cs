@@ -179,6 +179,20 @@ public sealed class StochasticTests
         Assert.NotEqual(whole, Final(model, 12, 200, 1));
     }
 
+    [Theory]
+    [InlineData("dopri5")]
+    [InlineData("rosenbrock")]
+    [InlineData("rk4")]
+    public void Run_leaves_the_simulator_where_it_ended(string method)
+    {
+        using CompiledModel model = Compile("operator o {\n  state x = 1\n  x' = cos(t) - x\n}", method);
+        Simulator simulator = model.CreateSimulator();
+        RunResult result = simulator.Run(new RunOptions { Duration = 10, Interval = 1, Step = method == "rk4" ? 0.01 : null });
+
+        Assert.Equal(10, simulator.Time);
+        Assert.Equal(result.Trajectory["x"].Values[^1], simulator.State[0]);
+    }
+
     [Fact]
     public void Checkpoint_goes_on_with_the_same_path()
     {

@@ -22,6 +22,17 @@ public class ExperimentRunnerTests
     }
 
     [Fact]
+    public void Second_run_says_how_to_start_again()
+    {
+        var growth = new Growth();
+        growth.Run(s_short);
+
+        Assert.Contains("call Reset", Assert.Throws<ExperimentException>(() => growth.Run(s_short)).Message);
+        growth.Reset();
+        Assert.Equal(RunOutcome.Completed, growth.Run(s_short).Outcome);
+    }
+
+    [Fact]
     public void Observables_are_recorded_by_name()
     {
         RunResult result = new Growth().Run(s_short with { Record = ["twice", "x"] });
@@ -151,7 +162,7 @@ public class ExperimentRunnerTests
     public void Endless_run_can_be_cancelled()
     {
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        RunResult result = ExperimentRunner.Run(new Growth(), new RunOptions { Duration = 1e9, Step = 0.01 }, cancel.Token);
+        RunResult result = ExperimentRunner.Run(new Growth(), new RunOptions { Duration = 1e12, Step = 0.01 }, cancel.Token);
 
         Assert.Equal((RunOutcome.Cancelled, 1), (result.Outcome, result.Trajectory.Count));
     }
