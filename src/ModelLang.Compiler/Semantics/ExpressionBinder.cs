@@ -74,10 +74,15 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
             return bound;
         }
 
-        string? hint = bound.Unit.Dimension.IsNone && syntax is NumberSyntax number ? $"write {number.Text} {unit.Text}" : null;
+        string? hint = bound.Unit.Dimension.IsNone && syntax is NumberSyntax number ? $"write {number.Text} {unit.Text}"
+            : bound.Expr.Contains(e => e is Reference { Kind: VariableKind.Noise }) && IsShortOfRootTime(bound.Unit.Dimension, unit.Dimension)
+                ? "white noise has the unit 1/sqrt(time): multiply it by the square root of a time constant"
+                : null;
         Report(DiagnosticTable.UnitMismatch, syntax, hint, Excerpt(syntax), bound.Unit.Possession, unit.Display);
         return Bound.Error;
     }
+
+    private static bool IsShortOfRootTime(Dimension found, Dimension wanted) => Dimension.OfTime.Raise(0.5) is { } root && found * root == wanted;
 
     private Bound RequireReal(Bound bound, ExpressionSyntax syntax)
     {
