@@ -4,6 +4,7 @@ using ModelLang.Compiler.Text;
 using ModelLang.Dynamic;
 using ModelLang.Library;
 using ModelLang.Runtime;
+using ModelLang.Testing;
 using Xunit;
 
 namespace ModelLang.Numerics.Tests.Models;
@@ -24,6 +25,17 @@ public sealed class LibraryTests
         IReadOnlyList<Diagnostic> findings = ModelCompiler.Check(Source(module), ModelFiles.LibraryOnly);
 
         Assert.Empty(findings.Select(d => $"{d.Code} at line {d.Start.Line}: {d.Message}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void Page_of_the_library_lists_the_names_to_import(string module)
+    {
+        string names = string.Join(", ", StandardLibrary.Find(module)!.Split('\n').Select(line => line.Split(' '))
+            .Where(words => words is ["operator" or "node" or "circuit" or "function", _, ..]).Select(words => $"`{words[1].Split('(')[0]}`"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "src", "ModelLang.Library", "README.md"));
+
+        Assert.Contains(page.Split('\n'), line => line.StartsWith($"| `{module}` |", StringComparison.Ordinal) && line.EndsWith($"| {names} |", StringComparison.Ordinal));
     }
 
     [Theory]
