@@ -9,9 +9,7 @@ internal sealed record Liveness(EquatableArray<Intermediate> Invariants, Equatab
 {
     /// <summary>What the derivatives of a system need; the other intermediates are there to be observed.</summary>
     public static Liveness OfDerivatives(DynamicalSystem system) => Of(
-        system, system.Equations.Select(e => e.Rhs).Concat(system.Diffusion
-            .SelectMany(d => d.Milstein is { } m ? [d.Coefficient, m] : new[] { d.Coefficient })
-            .Select(path => (Expr)new Reference(path, VariableKind.Intermediate))));
+        system, system.Equations.Select(e => e.Rhs).Concat(system.Diffusion.SelectMany(d => d.References)));
 
     /// <summary>What some expressions over a system need.</summary>
     public static Liveness Of(DynamicalSystem system, IEnumerable<Expr> roots)

@@ -59,7 +59,13 @@ internal sealed record NoiseSource(string Path, NoiseInterpretation Interpretati
 /// <param name="Noise">Path of the noise.</param>
 /// <param name="Coefficient">Path of the intermediate that is its factor.</param>
 /// <param name="Milstein">Path of half the factor times its derivative by the state, where a method needs it and it is not zero; else null.</param>
-internal sealed record DiffusionTerm(string State, string Noise, string Coefficient, string? Milstein = null);
+internal sealed record DiffusionTerm(string State, string Noise, string Coefficient, string? Milstein = null)
+{
+    /// <summary>The intermediates it is made of, as references.</summary>
+    public IReadOnlyList<Expr> References => Milstein is null ? [Computed(Coefficient)] : [Computed(Coefficient), Computed(Milstein)];
+
+    private static Reference Computed(string path) => new(path, VariableKind.Intermediate);
+}
 
 /// <summary>How a value is shown: <c>shown = stored * 10^Exponent * Factor</c>.</summary>
 /// <param name="UnitText">The unit as declared, such as <c>Hz</c>; empty for a plain number.</param>

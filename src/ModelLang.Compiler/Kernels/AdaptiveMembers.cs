@@ -56,10 +56,9 @@ internal sealed class AdaptiveMembers(KernelContext context)
 
     private IReadOnlyList<KernelStatement> InLocals()
     {
-        Expr[] roots = [.. context.System.Equations.Select(e => e.Rhs)];
         List<KernelStatement> body =
         [
-            .. context.Head(roots),
+            .. context.Head(context.Roots),
             new Line($"double[] {context.Vector} = {RuntimeNames.StateArray};"),
             .. Enumerable.Range(0, _tableau.Stages).Select(j => new Line($"double[] {Array(j)} = _{Array(j)};")),
             .. Each(s => new Declaration(context.Names[s.Path], At(context.Vector, s))),

@@ -16,11 +16,10 @@ internal sealed class FixedStepMembers(KernelContext context)
 
     private IReadOnlyList<KernelStatement> InLocals()
     {
-        Expr[] roots = [.. context.System.Equations.Select(e => e.Rhs)];
         string vector = context.Vector;
         return
         [
-            .. context.Head(roots),
+            .. context.Head(context.Roots),
             .. StepFractions(),
             .. FactoredFractions(),
             new Line($"double[] {vector} = {RuntimeNames.StateArray};"),

@@ -71,9 +71,11 @@ internal sealed class KernelContext
     /// <summary>Whether parameters and invariants are read from fields; otherwise each method reads what it needs into locals.</summary>
     public bool ReadsFields { get; }
 
-    /// <summary>What the noise terms need, as references.</summary>
-    public IReadOnlyList<Expr> DiffusionRoots =>
-        [.. System.Diffusion.SelectMany(d => d.Milstein is { } m ? [d.Coefficient, m] : new[] { d.Coefficient }).Select(path => new Reference(path, VariableKind.Intermediate))];
+    /// <summary>Everything that a step computes from the state: right-hand sides and coefficients of noises.</summary>
+    public IReadOnlyList<Expr> Roots => [.. System.Equations.Select(e => e.Rhs), .. DiffusionRoots];
+
+    /// <summary>The coefficients of the noises, as references.</summary>
+    public IReadOnlyList<Expr> DiffusionRoots => [.. System.Diffusion.SelectMany(d => d.References)];
 
     /// <summary>Number of states.</summary>
     public int Count => System.States.Count;
@@ -198,8 +200,7 @@ internal sealed class KernelContext
         }
 
         int stages = Method.Tableau?.Stages ?? 2;
-        Expr[] roots = [.. System.Equations.Select(e => e.Rhs), .. DiffusionRoots];
-        Expr[] perStage = [.. Needed(roots).Where(i => !IsInvariant(i.Path)).Select(i => i.Definition), .. roots];
+        Expr[] perStage = [.. Needed(Roots).Where(i => !IsInvariant(i.Path)).Select(i => i.Definition), .. Roots];
         return stages * (perStage.Length + Count) <= MostStatementsInLocals && stages * perStage.Sum(Size) <= MostNodesInLocals;
     }
 }

@@ -9,11 +9,10 @@ internal sealed class StochasticStepInLocals(KernelContext context, StochasticMe
     /// <summary>The body of the method that takes steps.</summary>
     public IReadOnlyList<KernelStatement> Build()
     {
-        Expr[] roots = [.. context.System.Equations.Select(e => e.Rhs), .. context.DiffusionRoots];
         string vector = context.Vector;
         return
         [
-            .. context.Head(roots),
+            .. context.Head(context.Roots),
             .. method.Before(),
             new Line($"double[] {vector} = {RuntimeNames.StateArray};"),
             .. context.System.States.Select((s, i) => new Declaration(context.Names[s.Path], KernelContext.Text($"{vector}[{i}]"))),

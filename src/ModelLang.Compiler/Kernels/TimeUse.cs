@@ -8,7 +8,7 @@ internal static class TimeUse
     /// <summary>Whether any equation, or what it needs, depends on <c>t</c> directly.</summary>
     public static bool In(KernelContext context)
     {
-        Expr[] roots = [.. context.System.Equations.Select(e => e.Rhs), .. context.DiffusionRoots];
+        IReadOnlyList<Expr> roots = context.Roots;
         return roots.Concat(context.Needed(roots).Select(i => i.Definition)).Any(IsTimed);
     }
 

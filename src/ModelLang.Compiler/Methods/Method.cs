@@ -58,12 +58,4 @@ internal sealed record Method(
 {
     /// <summary>Whether its step is fixed and must be stated.</summary>
     public bool HasFixedStep => Kind is MethodKind.Fixed or MethodKind.Stochastic;
-
-    /// <summary>In which sense it takes the integral over a noise; null when it has none.</summary>
-    public NoiseInterpretation? Interpretation => Scheme switch
-    {
-        null => null,
-        StochasticScheme.Heun => NoiseInterpretation.Stratonovich,
-        _ => NoiseInterpretation.Ito,
-    };
 }
