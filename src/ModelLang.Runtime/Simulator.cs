@@ -9,8 +9,11 @@ namespace ModelLang.Runtime;
 /// </remarks>
 public abstract class Simulator
 {
-    private readonly double[] _state;
+    private double[] _state;
     private double[]? _observed;
+    private int[] _populationSizes = [];
+    private VectorLayout? _stateLayout;
+    private VectorLayout? _observableLayout;
     private SolutionCursor? _stepper;
     private double _stepLength;
     private IntegrationSettings? _stepSettings;
@@ -21,7 +24,28 @@ public abstract class Simulator
     /// <summary>Names, units, ranges, equations and citation of the system.</summary>
     public abstract SystemDescription Description { get; }
 
-    /// <summary>The state vector, length <c>Description.States.Count</c>, in base units; may be written between steps.</summary>
+    /// <summary>Number of units of each population, in the order of <c>Description.Populations</c>; 0 while a data file that says it has not been loaded.</summary>
+    public IReadOnlyList<int> PopulationSizes => _populationSizes;
+
+    /// <summary>Where each of <c>Description.States</c> lies in <see cref="State"/>.</summary>
+    public VectorLayout StateLayout => _stateLayout ??= new VectorLayout(Description.States, _populationSizes);
+
+    /// <summary>Where each of <c>Description.Observables</c> lies in what <see cref="Observe"/> fills.</summary>
+    public VectorLayout ObservableLayout => _observableLayout ??= new VectorLayout(Description.Observables, _populationSizes);
+
+    /// <summary>Makes room for populations of the given sizes; the state is zero until <see cref="Reset"/>.</summary>
+    /// <param name="sizes">Number of units of each population.</param>
+    protected void Resize(params int[] sizes)
+    {
+        _populationSizes = sizes;
+        _stateLayout = null;
+        _observableLayout = null;
+        _observed = null;
+        _stepper = null;
+        _state = new double[StateLayout.Length];
+    }
+
+    /// <summary>The state vector, one block after the other as <see cref="StateLayout"/> says, in base units; may be written between steps.</summary>
     public Span<double> State => _state;
 
     /// <summary>The array behind <see cref="State"/>, for emitted code.</summary>
@@ -35,9 +59,9 @@ public abstract class Simulator
     /// <param name="index">Index in <c>Description.Observables</c>.</param>
     protected double Observed(int index)
     {
-        _observed ??= new double[Description.Observables.Count];
+        _observed ??= new double[ObservableLayout.Length];
         Observe(Time, _state, _observed);
-        return _observed[index];
+        return _observed[ObservableLayout.Offset(index)];
     }
 
     /// <summary>The time the state belongs to, in the system's time unit.</summary>
@@ -58,6 +82,16 @@ public abstract class Simulator
     /// <param name="value">The new value.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside the declared range.</exception>
     public abstract void SetParameter(int index, double value);
+
+    /// <summary>The values of a parameter, one per unit of its population, in base units; may be written, which takes effect at <see cref="Reset"/>.</summary>
+    /// <param name="index">Index in <c>Description.Parameters</c>, of one that has a population.</param>
+    public virtual Span<double> ParameterValues(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>Gives an array that the model reads from a file. When it says how large a population is, the simulator makes room for it; then <see cref="Reset"/> is due.</summary>
+    /// <param name="index">Index in <c>Description.Arrays</c>.</param>
+    /// <param name="data">The numbers, in base units, in the file's order.</param>
+    /// <exception cref="ArgumentException">The shape does not fit.</exception>
+    public virtual void SetArray(int index, ArrayData data) => throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The value of an input in base units.</summary>
     /// <param name="index">Index in <c>Description.Inputs</c>.</param>
@@ -148,10 +182,10 @@ public abstract class Simulator
     /// <param name="jacobian">Receives the matrix, row-major n x n.</param>
     public abstract void Jacobian(double t, ReadOnlySpan<double> y, Span<double> jacobian);
 
-    /// <summary>The observable quantities at a time and state, in the order of <c>Description.Observables</c>, in the unit shown.</summary>
+    /// <summary>The observable quantities at a time and state, in the unit shown.</summary>
     /// <param name="t">Time.</param>
     /// <param name="y">State, length n.</param>
-    /// <param name="values">Receives the values, length <c>Description.Observables.Count</c>.</param>
+    /// <param name="values">Receives the values as <see cref="ObservableLayout"/> says.</param>
     public abstract void Observe(double t, ReadOnlySpan<double> y, Span<double> values);
 
     /// <summary>Whether each of <c>Description.Conditions</c> holds at a time and state.</summary>

@@ -15,6 +15,12 @@ public sealed class SystemDescription
     /// <summary>Name of the method the class was emitted for, such as <c>rk4</c>.</summary>
     public required string Method { get; init; }
 
+    /// <summary>Populations: groups of units with the same equations.</summary>
+    public IReadOnlyList<PopulationDescription> Populations { get; init; } = [];
+
+    /// <summary>Arrays that the model reads from files: weights, delays, values per unit.</summary>
+    public IReadOnlyList<ArrayDescription> Arrays { get; init; } = [];
+
     /// <summary>Parameters; fixed in a run.</summary>
     public IReadOnlyList<VariableDescription> Parameters { get; init; } = [];
 
@@ -52,6 +58,7 @@ public sealed class SystemDescription
 /// <param name="LowerOpen">Whether <paramref name="Lower"/> itself is excluded.</param>
 /// <param name="UpperOpen">Whether <paramref name="Upper"/> itself is excluded.</param>
 /// <param name="Documentation">What the model says of it.</param>
+/// <param name="Population">Index in <see cref="SystemDescription.Populations"/> of the population that has one value of it per unit; -1 for a single value.</param>
 public sealed record VariableDescription(
     string Name,
     string Unit,
@@ -60,7 +67,8 @@ public sealed record VariableDescription(
     double Upper = double.PositiveInfinity,
     bool LowerOpen = false,
     bool UpperOpen = false,
-    string Documentation = "")
+    string Documentation = "",
+    int Population = -1)
 {
     /// <summary>Whether a value in base units lies in the declared range.</summary>
     public bool Allows(double value) =>
@@ -75,6 +83,21 @@ public sealed record VariableDescription(
 
     private string Suffix => Unit.Length == 0 ? "" : " " + Unit;
 }
+
+/// <summary>A group of units with the same equations, or of connections with equations of their own.</summary>
+/// <param name="Name">Its path in the model, such as <c>region</c>.</param>
+public sealed record PopulationDescription(string Name);
+
+/// <summary>An array that the model reads from a file.</summary>
+/// <param name="Name">Name of the <c>data</c> statement, or of the value it is read for.</param>
+/// <param name="File">The file as the model names it, relative to <paramref name="ModelFile"/>; <c>.csv</c> or <c>.npy</c>.</param>
+/// <param name="ModelFile">The model file that names it, relative to the folder of the main one.</param>
+/// <param name="Scale">Stored value = number in the file divided by this.</param>
+/// <param name="Matrix">Whether it has two dimensions; otherwise it is a single row or column.</param>
+/// <param name="Labels">Whether the first row of a CSV file holds labels (and the first column too, when its header is empty or there is one more column than labels).</param>
+/// <param name="Column">Header of the column to read for a list, or null when the file has one.</param>
+public sealed record ArrayDescription(
+    string Name, string File, string ModelFile, double Scale = 1, bool Matrix = false, bool Labels = false, string? Column = null);
 
 /// <summary>The equation of a state.</summary>
 /// <param name="Text">As the model writes it.</param>
@@ -123,4 +146,6 @@ public sealed record ExperimentDescription(
 /// <summary>One recorded column.</summary>
 /// <param name="Label">Column name.</param>
 /// <param name="Observable">Index in <see cref="SystemDescription.Observables"/>.</param>
-public sealed record RecordingDescription(string Label, int Observable);
+/// <param name="First">First unit of a population to record.</param>
+/// <param name="Last">Last unit to record (included); -1 for the last one there is.</param>
+public sealed record RecordingDescription(string Label, int Observable, int First = 0, int Last = -1);
