@@ -3,7 +3,7 @@ namespace ModelLang.Runtime;
 public static partial class Elementary
 {
     // coefficients[0] + x coefficients[1] + ..., for the functions that have no vector form.
-    private static double Horner(double x, ReadOnlySpan<double> coefficients)
+    internal static double Horner(double x, ReadOnlySpan<double> coefficients)
     {
         double sum = 0;
         for (int i = coefficients.Length - 1; i >= 0; i--)

@@ -36,12 +36,13 @@ public readonly record struct RandomStream(ulong Seed, uint Stream)
         return (radius * Elementary.Cos(angle), radius * Elementary.Sin(angle));
     }
 
-    private (ulong A, ulong B) Bits(uint index, ulong step)
+    /// <summary>128 random bits.</summary>
+    internal (ulong A, ulong B) Bits(uint index, ulong step)
     {
         (uint x0, uint x1, uint x2, uint x3) = Philox.Bits((uint)step, (uint)(step >> 32), index, Stream, (uint)Seed, (uint)(Seed >> 32));
         return (((ulong)x1 << 32) | x0, ((ulong)x3 << 32) | x2);
     }
 
-    // The middle of one of 2^52 equal parts, which a double holds exactly.
-    private static double Open(ulong bits) => ((bits >> 12) + 0.5) * (2 * Unit53);
+    /// <summary>The middle of one of 2^52 equal parts of (0, 1), which a double holds exactly.</summary>
+    internal static double Open(ulong bits) => ((bits >> 12) + 0.5) * (2 * Unit53);
 }
