@@ -17,6 +17,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
     private const double LeastProgress = 1e-3;
 
     private readonly IAdaptiveKernel _kernel;
+    private readonly AdaptivePast? _past;
     private readonly double _rtol;
     private readonly double[] _atol;
     private readonly double _maximumStep;
@@ -26,6 +27,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
     private readonly double[] _state;
     private readonly double[] _slope;
     private readonly double[] _secondSlope;
+    private double _longestStep;
     private double _stepStart;
     private double _stepEnd;
     private double _segmentEnd;
@@ -48,6 +50,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         _rtol = settings.RelativeTolerance;
         _atol = settings.AbsoluteTolerances?.ToArray() ?? Enumerable.Repeat(settings.AbsoluteTolerance, n).ToArray();
         _maximumStep = settings.MaximumStep;
+        _past = simulator.PastIfAny() is { } history ? new AdaptivePast(simulator, _kernel, history) : null;
         _firstStep = settings.Step;
         if (!(_rtol >= 0) || _atol.Length != n || _atol.Any(a => !(a >= 0)) || (_rtol == 0 && _atol.Contains(0)))
         {
@@ -85,8 +88,8 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         _stepStart = Time;
         _stepEnd = Time;
         Simulator.State.CopyTo(_state);
-        Enter(Time);
-        _h = Math.Min(_firstStep ?? FirstStep(Time), _maximumStep);
+        EnterAgain(Time);
+        _h = Math.Min(_firstStep ?? FirstStep(Time), _longestStep);
     }
 
     /// <inheritdoc/>
@@ -112,7 +115,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
             else
             {
                 Cancellation.ThrowIfCancellationRequested();
-                ComputeStep(_segmentEnd);
+                ComputeStep(Barrier(_segmentEnd));
             }
         }
 
@@ -127,17 +130,38 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         }
     }
 
+    /// <inheritdoc/>
+    public override void Settle()
+    {
+        bool isInside = _hasStep && Time > _stepStart;
+        if (isInside)
+        {
+            _past?.RecordInside(_stepStart, _stepEnd, (Time - _stepStart) / (_stepEnd - _stepStart));
+        }
+
+        _state.CopyTo(Simulator.State);
+        Simulator.Time = Time;
+        if (isInside)
+        {
+            _past?.RecordEnd(Time);
+        }
+
+        _hasStep = false;
+        (_stepStart, _stepEnd) = (Time, Time);
+    }
+
     // The length of the step is kept: what changed in between is mostly an input, and a step too long is rejected.
     internal override void Take(double dt, long steps)
     {
         double end = Simulator.Time + (dt * steps);
         _hasStep = false;
         _stepStart = Simulator.Time;
-        Enter(_stepStart);
+        EnterAgain(_stepStart);
+        _h = Math.Min(_h, _longestStep);
         while (Simulator.Time < end)
         {
             Cancellation.ThrowIfCancellationRequested();
-            ComputeStep(_segmentEnd < end && !AreClose(_segmentEnd, end) ? _segmentEnd : end);
+            ComputeStep(Barrier(_segmentEnd < end && !AreClose(_segmentEnd, end) ? _segmentEnd : end));
             Accept();
         }
 
@@ -148,25 +172,49 @@ public sealed class AdaptiveIntegrator : SolutionCursor
 
     private void Accept()
     {
+        _past?.RecordInside(_stepStart, _stepEnd);
         _kernel.Accept();
         _hasStep = false;
         _stepStart = _stepEnd;
         Simulator.Time = _stepEnd;
+        bool jumps = _past?.RecordEnd(_stepEnd) ?? false;
         if (_stepEnd == _segmentEnd)
         {
-            Enter(_segmentEnd);
-            _h = Math.Min(Math.Min(_h, FirstStep(_stepEnd)), _maximumStep);
+            EnterSegment(_segmentEnd);
+            _past?.Meet(_stepEnd);
+            Start(_stepEnd);
+            _segments++;
+        }
+        else if (jumps)
+        {
+            Start(_stepEnd);
         }
     }
 
-    private void Enter(double time)
+    private void Start(double time)
     {
-        _segmentEnd = SegmentEnd(time);
-        Simulator.EnterSegment(DiscontinuityTimes.Middle(time, _segmentEnd));
+        _kernel.Start(time);
+        _previousError = 1e-4;
+        _h = Math.Min(Math.Min(_h, FirstStep(time)), _longestStep);
+    }
+
+    private void EnterAgain(double time)
+    {
+        EnterSegment(time);
+        _past?.Restart();
+        _longestStep = Math.Min(_maximumStep, _past?.LongestStep ?? double.PositiveInfinity);
         _kernel.Start(time);
         _previousError = 1e-4;
         _segments++;
     }
+
+    private void EnterSegment(double time)
+    {
+        _segmentEnd = SegmentEnd(time);
+        Simulator.EnterSegment(DiscontinuityTimes.Middle(time, _segmentEnd));
+    }
+
+    private double Barrier(double end) => _past?.Barrier(end) ?? end;
 
     // A step that ends at the barrier at the latest.
     private void ComputeStep(double barrier)
@@ -176,7 +224,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         while (true)
         {
             double room = barrier - t;
-            bool last = _h >= room * (1 - 1e-10);
+            bool last = _h >= room * (1 - 1e-10) && (_past is null || room <= _longestStep + (1e-14 * Math.Abs(t)));
 
             // Two steps of equal length rather than a long one and a sliver.
             double h = last ? room : _h > room / 2 && _h < room ? room / 2 : _h;
@@ -188,13 +236,14 @@ public sealed class AdaptiveIntegrator : SolutionCursor
 
             // The length that the floating-point times really have.
             h = end - t;
+            _past?.Enter(t, end);
             double error = _kernel.TryStep(t, h, _rtol, _atol);
             if (error <= 1)
             {
                 double factor = Safety * Math.Pow(Math.Max(error, 1e-10), -_alpha) * Math.Pow(_previousError, _beta);
                 factor = Math.Clamp(factor, LeastFactor, rejectedBefore ? 1 : LargestFactor);
                 _previousError = Math.Max(error, 1e-4);
-                _h = Math.Min(last ? Math.Max(_h, h * factor) : h * factor, _maximumStep);
+                _h = Math.Min(last ? Math.Max(_h, h * factor) : h * factor, _longestStep);
                 _stepEnd = end;
                 _hasStep = true;
                 _steps++;
@@ -217,7 +266,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         double d0 = Norm(y, y);
         double d1 = Norm(_slope, y);
         double h = d0 < 1e-5 || d1 < 1e-5 ? 1e-6 : 0.01 * d0 / d1;
-        h = Math.Min(h, Math.Min(_maximumStep, _segmentEnd - t));
+        h = Math.Min(h, Math.Min(_longestStep, _segmentEnd - t));
         for (int i = 0; i < y.Length; i++)
         {
             _state[i] = y[i] + (h * _slope[i]);

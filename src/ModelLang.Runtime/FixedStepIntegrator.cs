@@ -16,6 +16,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
     private const double GridTolerance = 1e-6;
 
     private readonly IFixedStepKernel _kernel;
+    private readonly FixedStepPast? _past;
     private readonly double[] _blockStart;
     private double _start;
     private long _step;
@@ -39,6 +40,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
 
         Step = step;
         _blockStart = new double[simulator.State.Length];
+        _past = simulator.PastIfAny() is { } history ? new FixedStepPast(simulator, _kernel, history) : null;
         Restart();
     }
 
@@ -68,6 +70,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
         _step = 0;
         Time = _start;
         Enter(_start);
+        _past?.Restart(Step);
     }
 
     /// <inheritdoc/>
@@ -92,6 +95,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
             for (int passed = 1; _step == _segmentEnd; passed++)
             {
                 Enter(_nextDiscontinuity);
+                _past?.Meet(_start + (_step * Step));
                 if (passed > MostDiscontinuitiesInStep)
                 {
                     throw Crowded(first, _nextDiscontinuity, passed);
@@ -103,12 +107,16 @@ public sealed class FixedStepIntegrator : SolutionCursor
         Simulator.Time = time;
     }
 
+    /// <inheritdoc/>
+    public override void Settle() => Simulator.Time = Time;
+
     // The grid goes on unless the time was changed, so that the result is that of one run.
     internal override void Take(double dt, long steps)
     {
         if (Simulator.Time == Time)
         {
             Enter(Time);
+            _past?.Restart(Step);
         }
         else
         {
@@ -141,6 +149,16 @@ public sealed class FixedStepIntegrator : SolutionCursor
 
     private void Advance(long steps)
     {
+        if (_past is not null)
+        {
+            for (long n = 0; n < steps; n++, _step++, _taken++)
+            {
+                TakeOne(_step);
+            }
+
+            return;
+        }
+
         Simulator.State.CopyTo(_blockStart);
         ulong noiseStep = Simulator.NoiseStep;
         _kernel.Advance(_start, Step, _step, steps);
@@ -160,15 +178,28 @@ public sealed class FixedStepIntegrator : SolutionCursor
         _blockStart.CopyTo(Simulator.State);
         for (long n = _step; n < _step + steps; n++)
         {
-            Simulator.State.CopyTo(_blockStart);
+            TakeOne(n);
+        }
+    }
+
+    private void TakeOne(long n)
+    {
+        Simulator.State.CopyTo(_blockStart);
+        if (_past is null)
+        {
             _kernel.Advance(_start, Step, n, 1);
-            int state = FirstNotFinite(Simulator.State);
-            if (state >= 0)
-            {
-                _blockStart.CopyTo(Simulator.State);
-                Simulator.Time = _start + (n * Step);
-                throw new NumericalFailureException(NumericalFailureKind.NotFinite, Simulator.Description, state, Simulator.Time, Step);
-            }
+        }
+        else
+        {
+            _past.Advance(_start, Step, n);
+        }
+
+        int state = FirstNotFinite(Simulator.State);
+        if (state >= 0)
+        {
+            _blockStart.CopyTo(Simulator.State);
+            Simulator.Time = _start + (n * Step);
+            throw new NumericalFailureException(NumericalFailureKind.NotFinite, Simulator.Description, state, Simulator.Time, Step);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace ModelLang.Runtime;
 /// Stored values are in base units; <see cref="VariableDescription.Scale"/> turns them into the unit shown.
 /// No member called in a time loop allocates. An instance is not thread-safe; make one per thread.
 /// </remarks>
-public abstract class Simulator
+public abstract partial class Simulator
 {
     private double[] _state;
     private double[]? _observed;

@@ -52,6 +52,12 @@ public abstract class SolutionCursor
     /// <summary>Goes on from the simulator's own time, state, parameters and inputs, whatever they were before.</summary>
     public abstract void Restart();
 
+    /// <summary>
+    /// Leaves the simulator, and its past if it has delays, at the time and state of the cursor: a method with step control is mostly ahead of it. To go on,
+    /// <see cref="Restart"/>.
+    /// </summary>
+    public abstract void Settle();
+
     /// <summary>Takes the simulator itself, with whatever it was changed to, on by a number of steps and ends exactly there.</summary>
     internal abstract void Take(double dt, long steps);
 

@@ -55,6 +55,18 @@ internal static class RuntimeNames
     public const string Solve = "Solve";
     public const string LinearSolver = "LinearSolver";
     public const string Factor = "Factor";
+    public const string Past = "Past";
+    public const string PastValue = "Value";
+    public const string PastSlope = "Slope";
+    public const string SignalCount = "SignalCount";
+    public const string Signals = "Signals";
+    public const string SignalsBefore = "SignalsBefore";
+    public const string MethodOrder = "MethodOrder";
+    public const string CollectDelays = "CollectDelays";
+    public const string ForgetPast = "ForgetPast";
+    public const string DelayHistory = "DelayHistory";
+    public const string DelayList = "DelayList";
+    public const string AddDelay = "Add";
 
     /// <summary>Types and the members of each that emitted code uses.</summary>
     public static IReadOnlyList<(string Type, string[] Members)> All { get; } =
@@ -62,7 +74,7 @@ internal static class RuntimeNames
         (Simulator,
         [
             StateArray, Time, Derivative, Jacobian, Observe, Reset, GetParameter, SetParameter, GetInput, SetInput, SetTable,
-            NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, Wiener, NoiseStep, "Seed", "NoiseRefinement", "State", "Step", "StepSettings", "ModelFolder",
+            NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, Past, SignalCount, Signals, SignalsBefore, MethodOrder, CollectDelays, ForgetPast, Wiener, NoiseStep, "Seed", "NoiseRefinement", "State", "Step", "StepSettings", "ModelFolder",
         ]),
         (FixedStepKernel, [Advance]),
         (WienerIncrements, [WienerPair]),
@@ -78,5 +90,7 @@ internal static class RuntimeNames
         (DiscontinuityTimes, [Next, Middle]),
         (SteadyState, [Solve]),
         (LinearSolver, [Factor, Solve]),
+        (DelayHistory, [PastSlope]),
+        (DelayList, []),
     ];
 }

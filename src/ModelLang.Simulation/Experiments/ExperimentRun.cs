@@ -66,7 +66,7 @@ internal sealed class ExperimentRun
             simulator.Seed = unchecked((ulong)seed);
         }
 
-        _cursor = SolutionCursor.Create(simulator, settings);
+        _cursor = Cursor(simulator, settings);
         double? interval = Positive(options.Interval ?? experiment?.Interval, "sampling interval");
         _intervalWasChosen = interval is null;
         _samples = Samples(Math.Max(discard, simulator.Time), interval);
@@ -76,6 +76,18 @@ internal sealed class ExperimentRun
         _ranges = new RangeWatch(simulator);
         _observed = new double[_system.Observables.Count];
         _row = new double[_recordings.Count];
+    }
+
+    private static SolutionCursor Cursor(Simulator simulator, IntegrationSettings settings)
+    {
+        try
+        {
+            return SolutionCursor.Create(simulator, settings);
+        }
+        catch (DelayException e)
+        {
+            throw new ExperimentException(e.Message);
+        }
     }
 
     public RunResult Execute(CancellationToken cancellation)
@@ -91,9 +103,7 @@ internal sealed class ExperimentRun
             Record(_samples[taken++]);
         }
 
-        // A method with step control is a step ahead of its last sample.
-        _cursor.State.CopyTo(_simulator.State);
-        _simulator.Time = _cursor.Time;
+        _cursor.Settle();
         RunOutcome outcome = _failure is not null ? RunOutcome.Failed
             : taken < _samples.Count ? RunOutcome.Cancelled
             : RunOutcome.Completed;
@@ -131,6 +141,10 @@ internal sealed class ExperimentRun
         catch (OperationCanceledException)
         {
             return;
+        }
+        catch (DelayException e)
+        {
+            throw new ExperimentException(e.Message);
         }
 
         _ranges.Look(t, _cursor.State);
