@@ -43,8 +43,11 @@ internal static class RunReport
         foreach (RangeViolation violation in summary.RangeViolations)
         {
             VariableDescription state = violation.State;
-            terminal.Warn($"'{state.Name}' left its range {Ranges.Show(state)} at t = {Numbers.Show(violation.FirstTime, system.TimeUnit)}; "
-                + $"the extreme value was {Numbers.Show(violation.Extreme, state.Unit)}");
+            string time = Numbers.Show(violation.FirstTime, system.TimeUnit);
+            string extreme = Numbers.Show(violation.Extreme, state.Unit);
+            terminal.Warn(violation.Units > 1
+                ? $"{violation.Units} units of '{state.Name}' left its range {Ranges.Show(state)}, the first at t = {time}; '{violation.Name}' went farthest, to {extreme}"
+                : $"'{violation.Name}' left its range {Ranges.Show(state)} at t = {time}; the extreme value was {extreme}");
         }
 
         WriteBroken(terminal, system, summary);
@@ -64,7 +67,7 @@ internal static class RunReport
     {
         string time = Numbers.Show(failure.Time, system.TimeUnit);
         terminal.Fail(failure.State is { } state
-            ? $"at t = {time} '{state.Name}' {failure.Cause}; it was {Numbers.Show(failure.LastValue, state.Unit)}"
+            ? $"at t = {time} '{failure.Name}' {failure.Cause}; it was {Numbers.Show(failure.LastValue, state.Unit)}"
             : $"at t = {time} the solution {failure.Cause}");
         if (failure.Equation is { } equation)
         {

@@ -314,6 +314,6 @@ public sealed class AdaptiveIntegrator : SolutionCursor
             }
         }
 
-        return new NumericalFailureException(kind, Simulator.Description, state, t, h);
+        return new NumericalFailureException(kind, Simulator, state, t, h);
     }
 }

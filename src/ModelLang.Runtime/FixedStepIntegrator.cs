@@ -199,7 +199,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
         {
             _blockStart.CopyTo(Simulator.State);
             Simulator.Time = _start + (n * Step);
-            throw new NumericalFailureException(NumericalFailureKind.NotFinite, Simulator.Description, state, Simulator.Time, Step);
+            throw new NumericalFailureException(NumericalFailureKind.NotFinite, Simulator, state, Simulator.Time, Step);
         }
     }
 }

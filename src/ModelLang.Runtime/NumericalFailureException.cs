@@ -16,8 +16,8 @@ public enum NumericalFailureKind
 /// <summary>An integration could not go on.</summary>
 public sealed class NumericalFailureException : ArithmeticException
 {
-    internal NumericalFailureException(NumericalFailureKind kind, SystemDescription system, int state, double time, double step)
-        : base(Describe(kind, system, state, time, step))
+    internal NumericalFailureException(NumericalFailureKind kind, Simulator simulator, int state, double time, double step)
+        : base(Describe(kind, simulator, state, time, step))
     {
         Kind = kind;
         StateIndex = state;
@@ -28,7 +28,7 @@ public sealed class NumericalFailureException : ArithmeticException
     /// <summary>What happened.</summary>
     public NumericalFailureKind Kind { get; }
 
-    /// <summary>The state that failed first, or -1 when no single one can be named.</summary>
+    /// <summary>Position in the state vector of the value that failed first, or -1 when no single one can be named; <see cref="Simulator.StateLayout"/> names it.</summary>
     public int StateIndex { get; }
 
     /// <summary>Start of the step that failed, in the system's time unit.</summary>
@@ -37,10 +37,11 @@ public sealed class NumericalFailureException : ArithmeticException
     /// <summary>Length of that step, or the distance of the discontinuities when there are too many.</summary>
     public double Step { get; }
 
-    private static string Describe(NumericalFailureKind kind, SystemDescription system, int state, double time, double step)
+    private static string Describe(NumericalFailureKind kind, Simulator simulator, int state, double time, double step)
     {
-        string name = state >= 0 ? $"'{system.States[state].Name}'" : "The solution";
-        string unit = system.TimeUnit.Length == 0 ? "" : " " + system.TimeUnit;
+        string name = state >= 0 ? $"'{simulator.StateLayout.NameOf(state)}'" : "The solution";
+        string timeUnit = simulator.Description.TimeUnit;
+        string unit = timeUnit.Length == 0 ? "" : " " + timeUnit;
         if (kind == NumericalFailureKind.TooManyDiscontinuities)
         {
             return FormattableString.Invariant($"Discontinuities follow one another every {step:R}{unit} at t = {time:R}{unit}, too many to step onto each.");

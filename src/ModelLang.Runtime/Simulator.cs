@@ -73,6 +73,15 @@ public abstract partial class Simulator
     /// </summary>
     public string ModelFolder { get; set; } = AppContext.BaseDirectory;
 
+    /// <summary>
+    /// Whether the simulator has been given what it reads from data files, by <see cref="SetArray"/> and <see cref="SetTable"/>; a run reads the files
+    /// when it has not.
+    /// </summary>
+    public bool HasData { get; set; }
+
+    /// <summary>Labels of the units of populations by index in <c>Description.Populations</c>, from the headers of data files; for tables and plots.</summary>
+    public IDictionary<int, IReadOnlyList<string>> UnitLabels { get; } = new Dictionary<int, IReadOnlyList<string>>();
+
     /// <summary>The value of a parameter in base units.</summary>
     /// <param name="index">Index in <c>Description.Parameters</c>.</param>
     public abstract double GetParameter(int index);

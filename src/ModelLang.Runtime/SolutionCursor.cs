@@ -75,7 +75,7 @@ public abstract class SolutionCursor
 
     /// <summary>The failure of a system with more discontinuities in a stretch of time than one can step onto.</summary>
     private protected NumericalFailureException Crowded(double from, double to, long discontinuities) =>
-        new(NumericalFailureKind.TooManyDiscontinuities, Simulator.Description, -1, from, (to - from) / discontinuities);
+        new(NumericalFailureKind.TooManyDiscontinuities, Simulator, -1, from, (to - from) / discontinuities);
 
     /// <summary>Whether two times differ by rounding only.</summary>
     private protected static bool AreClose(double from, double to) =>

@@ -13,7 +13,7 @@ public static class SteadyState
     /// of <see cref="FixedPointHomotopy"/> is followed first.
     /// </summary>
     /// <param name="simulator">The simulator, its state a first guess.</param>
-    /// <param name="states">Indices of the states to solve for.</param>
+    /// <param name="states">Positions in the state vector of the states to solve for.</param>
     /// <exception cref="SteadyStateException">The iteration came to no point with a vanishing right-hand side.</exception>
     public static void Solve(Simulator simulator, params int[] states)
     {
@@ -141,7 +141,7 @@ public static class SteadyState
 
     private static SteadyStateException Failure(Simulator simulator, int[] states, string reason)
     {
-        string names = string.Join(", ", states.Take(5).Select(i => $"'{simulator.Description.States[i].Name}'"));
+        string names = string.Join(", ", states.Take(5).Select(i => $"'{simulator.StateLayout.NameOf(i)}'"));
         return new SteadyStateException(
             $"No steady state found for {names}{(states.Length > 5 ? ", ..." : "")}: {reason}. Give an initial value nearer to it, or a number in place of 'steady'.");
     }

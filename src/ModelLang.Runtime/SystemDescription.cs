@@ -86,7 +86,8 @@ public sealed record VariableDescription(
 
 /// <summary>A group of units with the same equations, or of connections with equations of their own.</summary>
 /// <param name="Name">Its path in the model, such as <c>region</c>.</param>
-public sealed record PopulationDescription(string Name);
+/// <param name="LabelArray">Index in <see cref="SystemDescription.Arrays"/> of the array whose labels name the units, in their order; -1 when none does.</param>
+public sealed record PopulationDescription(string Name, int LabelArray = -1);
 
 /// <summary>An array that the model reads from a file.</summary>
 /// <param name="Name">Name of the <c>data</c> statement, or of the value it is read for.</param>

@@ -75,6 +75,7 @@ internal static class RuntimeNames
         [
             StateArray, Time, Derivative, Jacobian, Observe, Reset, GetParameter, SetParameter, GetInput, SetInput, SetTable,
             NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, Past, SignalCount, Signals, SignalsBefore, MethodOrder, CollectDelays, ForgetPast, Wiener, NoiseStep, "Seed", "NoiseRefinement", "State", "Step", "StepSettings", "ModelFolder",
+            "HasData", "UnitLabels",
         ]),
         (FixedStepKernel, [Advance]),
         (WienerIncrements, [WienerPair]),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ModelLang.Runtime;
 
 namespace ModelLang.Simulation.Experiments;
@@ -12,8 +11,10 @@ namespace ModelLang.Simulation.Experiments;
 public static class DataFile
 {
     /// <summary>Where a table's file is: its name is relative to the model file, that of the model file to the simulator's folder.</summary>
-    public static string PathOf(Simulator simulator, TableDescription table) =>
-        Path.Combine(simulator.ModelFolder, Path.GetDirectoryName(table.ModelFile) ?? "", table.File);
+    public static string PathOf(Simulator simulator, TableDescription table) => PathOf(simulator, table.ModelFile, table.File);
+
+    internal static string PathOf(Simulator simulator, string modelFile, string file) =>
+        Path.Combine(simulator.ModelFolder, Path.GetDirectoryName(modelFile) ?? "", file);
 
     /// <summary>Reads all tables of a system and gives them to the simulator.</summary>
     /// <returns>A warning for each file with columns that no table uses.</returns>
@@ -31,16 +32,22 @@ public static class DataFile
 
         foreach (var file in tables.GroupBy(t => PathOf(simulator, t), StringComparer.Ordinal))
         {
-            string[] header = Split(File.ReadLines(file.Key).First());
+            string[] header = TextFields.Split(File.ReadLines(file.Key).First());
             HashSet<int> used = [0, .. file.Select(t => ColumnOf(t, header, file.Key))];
-            string[] unused = [.. header.Where((_, i) => !used.Contains(i)).Select(h => $"'{h}'")];
-            if (unused.Length > 0)
+            if (UnusedColumns(file.Key, header, used) is { } warning)
             {
-                warnings.Add($"'{file.Key}': nothing uses column {string.Join(", ", unused)}");
+                warnings.Add(warning);
             }
         }
 
         return warnings;
+    }
+
+    /// <summary>A warning of columns that nothing reads, or null.</summary>
+    internal static string? UnusedColumns(string path, string[] header, HashSet<int> used)
+    {
+        string[] unused = [.. header.Where((_, i) => !used.Contains(i)).Select(h => $"'{h}'")];
+        return unused.Length > 0 ? $"'{path}': nothing uses column {string.Join(", ", unused)}" : null;
     }
 
     /// <summary>Reads one table, in base units.</summary>
@@ -57,7 +64,7 @@ public static class DataFile
         }
 
         using var reader = new StreamReader(path);
-        string[] header = Split(reader.ReadLine() ?? throw new DataFileException($"'{path}' is empty; it needs a header and at least one row"));
+        string[] header = TextFields.Split(reader.ReadLine() ?? throw new DataFileException($"'{path}' is empty; it needs a header and at least one row"));
         int column = ColumnOf(table, header, path);
         if (double.TryParse(header[0], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
@@ -75,7 +82,7 @@ public static class DataFile
                 break;
             }
 
-            string[] fields = Split(line);
+            string[] fields = TextFields.Split(line);
             if (fields.Length != header.Length)
             {
                 throw new DataFileException($"'{path}', row {row}: {fields.Length} fields, but the header has {header.Length}");
@@ -115,47 +122,5 @@ public static class DataFile
         return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw new DataFileException($"'{path}', row {row}, column '{header[column]}': '{field}' is not a finite number");
-    }
-
-    /// <summary>The fields of a line; a field in double quotes may hold commas, and quotes written twice.</summary>
-    private static string[] Split(string line)
-    {
-        List<string> fields = [];
-        var field = new StringBuilder();
-        bool quoted = false;
-        foreach (char c in line)
-        {
-            if (c == '"')
-            {
-                if (!quoted && field.Length > 0 && field[^1] == '\0')
-                {
-                    field[^1] = '"'; // the second of two quotes
-                }
-
-                quoted = !quoted;
-                if (!quoted)
-                {
-                    field.Append('\0'); // the end of a quoted part, unless another quote follows
-                }
-            }
-            else if (c == ',' && !quoted)
-            {
-                fields.Add(Finish(field));
-            }
-            else
-            {
-                field.Append(c);
-            }
-        }
-
-        fields.Add(Finish(field));
-        return [.. fields];
-    }
-
-    private static string Finish(StringBuilder field)
-    {
-        string text = field.Replace("\0", "").ToString().Trim();
-        field.Clear();
-        return text;
     }
 }

@@ -12,9 +12,6 @@ internal sealed class ExperimentRun
     // How far to go before reporting progress and looking at ranges where no samples are taken.
     private const int StepsAtOnce = 4096;
 
-    // How many names an error lists.
-    private const int MostNames = 20;
-
     // A few units in the last place of a double; below, step control sees rounding only.
     private const double LeastRelativeTolerance = 1e-15;
 
@@ -25,7 +22,7 @@ internal sealed class ExperimentRun
     private readonly Simulator _simulator;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<string> _warnings;
-    private readonly IReadOnlyList<RecordingDescription> _recordings;
+    private readonly RecordingPlan _recordings;
     private readonly double _duration;
     private readonly double? _fixedStep;
     private readonly SampleTimes _samples;
@@ -71,11 +68,11 @@ internal sealed class ExperimentRun
         _intervalWasChosen = interval is null;
         _samples = Samples(Math.Max(discard, simulator.Time), interval);
 
-        _recordings = options.Record is { } names ? [.. names.Select(Recording)] : Recordings(experiment?.Recordings ?? []);
+        _recordings = new RecordingPlan(simulator, options.Record);
         _trajectory = RoomForSamples();
         _ranges = new RangeWatch(simulator);
-        _observed = new double[_system.Observables.Count];
-        _row = new double[_recordings.Count];
+        _observed = new double[simulator.ObservableLayout.Length];
+        _row = new double[_recordings.Width];
     }
 
     private static SolutionCursor Cursor(Simulator simulator, IntegrationSettings settings)
@@ -158,17 +155,13 @@ internal sealed class ExperimentRun
     private void Record(double t)
     {
         _simulator.Observe(t, _cursor.State, _observed);
-        for (int i = 0; i < _row.Length; i++)
-        {
-            _row[i] = _observed[_recordings[i].Observable];
-        }
-
+        _recordings.Pick(_observed, _row);
         _trajectory.Append(t, _row);
     }
 
     private NumericalFailure? FailureAtStart()
     {
-        for (int i = 0; i < _system.States.Count; i++)
+        for (int i = 0; i < _simulator.State.Length; i++)
         {
             if (!double.IsFinite(_simulator.State[i]))
             {
@@ -197,15 +190,23 @@ internal sealed class ExperimentRun
         };
     }
 
-    private NumericalFailure Failure(string cause, int state, double time, IReadOnlyList<string> remedies) => state < 0
-        ? new NumericalFailure(cause, null, null, time, double.NaN, remedies)
-        : new NumericalFailure(
+    private NumericalFailure Failure(string cause, int position, double time, IReadOnlyList<string> remedies)
+    {
+        if (position < 0)
+        {
+            return new NumericalFailure(cause, null, null, null, time, double.NaN, remedies);
+        }
+
+        int state = _simulator.StateLayout.Locate(position).Variable;
+        return new NumericalFailure(
             cause,
             _system.States[state],
+            _simulator.StateLayout.NameOf(position),
             state < _system.Equations.Count ? _system.Equations[state] : null,
             time,
-            _simulator.State[state] * _system.States[state].Scale,
+            _simulator.State[position] * _system.States[state].Scale,
             remedies);
+    }
 
     private RunSummary Summarise(TimeSpan wallTime)
     {
@@ -218,7 +219,7 @@ internal sealed class ExperimentRun
         }
 
         return new RunSummary(
-            _system.States.Count,
+            _simulator.State.Length,
             _system.Method,
             _trajectory.Count,
             _samples.Interval,
@@ -251,15 +252,18 @@ internal sealed class ExperimentRun
 
     private Trajectory RoomForSamples()
     {
+        double needed = sizeof(double) * (double)_samples.Count * (_recordings.Width + 1);
         try
         {
-            return new Trajectory(
-                "t", _system.TimeUnit, [.. _recordings.Select(r => (r.Label, _system.Observables[r.Observable].Unit))], _samples.Count);
+            return needed <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes
+                ? new Trajectory(RecordedQuantity.Single("t", _system.TimeUnit), _recordings.Quantities, _samples.Count)
+                : throw new OutOfMemoryException();
         }
         catch (OutOfMemoryException)
         {
             throw new ExperimentException(
-                $"there is not enough memory for {_samples.Count} samples of {_recordings.Count} variables; record less, or less often with 'record ... every'");
+                $"{_samples.Count} samples of {_recordings.Width} values need {Numbers.Show(needed / 1e9)} GB, more than there is; record less often with 'record ... every', "
+                + (_system.Populations.Count > 0 ? "or fewer units, such as X.r[0..9], or a reduction, such as an output mean(X.r)" : "or less"));
         }
     }
 
@@ -297,24 +301,6 @@ internal sealed class ExperimentRun
             ? rtol
             : throw new ExperimentException($"a relative tolerance of {Numbers.Show(rtol.Value)} is finer than numbers are; the least is {Numbers.Show(LeastRelativeTolerance)}");
     }
-
-    private RecordingDescription Recording(string name)
-    {
-        for (int i = 0; i < _system.Observables.Count; i++)
-        {
-            if (_system.Observables[i].Name == name)
-            {
-                return new RecordingDescription(name, i);
-            }
-        }
-
-        throw new ExperimentException(
-            $"there is no '{name}' to record in '{_system.Name}'; there is {string.Join(", ", _system.Observables.Select(o => o.Name).Take(MostNames))}{(_system.Observables.Count > MostNames ? ", ..." : "")}");
-    }
-
-    private IReadOnlyList<RecordingDescription> Recordings(IReadOnlyList<RecordingDescription> stated) => stated.Count > 0
-        ? stated
-        : [.. _system.States.Select((state, i) => new RecordingDescription(state.Name, i))]; // states are the first observables
 
     // As it is written in a solver: without a space.
     private string Step(double dt) => Numbers.Show(dt) + _system.TimeUnit;

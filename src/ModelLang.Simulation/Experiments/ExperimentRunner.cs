@@ -13,7 +13,7 @@ public static class ExperimentRunner
 {
     /// <summary>
     /// Simulates from the simulator's present time and state, or from its initial state when the options hold settings,
-    /// to the end of the experiment. Data files are read first.
+    /// to the end of the experiment. Data files are read first, unless the simulator has its data (<see cref="Simulator.HasData"/>).
     /// </summary>
     /// <param name="simulator">The simulator; at the end it is at the time and state that the run reached.</param>
     /// <param name="options">What differs from the simulator's experiment; required when it has none.</param>
@@ -25,7 +25,7 @@ public static class ExperimentRunner
     public static RunResult Run(this Simulator simulator, RunOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new RunOptions();
-        IReadOnlyList<string> warnings = DataFile.Load(simulator);
+        IReadOnlyList<string> warnings = simulator.HasData ? [] : simulator.LoadData();
         if (options.Settings is { } settings)
         {
             VariableSetting.Apply(settings, simulator);

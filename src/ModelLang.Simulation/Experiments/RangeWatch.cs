@@ -5,12 +5,8 @@ namespace ModelLang.Simulation.Experiments;
 /// <summary>Notes which states leave their declared range, when first and how far, and which conditions stop to hold.</summary>
 internal sealed class RangeWatch
 {
-    private readonly IReadOnlyList<VariableDescription> _states;
-    private readonly int[] _bounded;
-    private readonly double[] _firstTime;
-    private readonly double[] _extreme;
-
     private readonly Simulator _simulator;
+    private readonly Bounded[] _bounded;
     private readonly bool[] _holds;
     private readonly double[] _firstBroken;
 
@@ -21,17 +17,13 @@ internal sealed class RangeWatch
         _holds = new bool[simulator.Description.Conditions.Count];
         _firstBroken = new double[_holds.Length];
         Array.Fill(_firstBroken, double.NaN);
-        _states = states;
-        _bounded = [.. Enumerable.Range(0, states.Count).Where(i => !double.IsInfinity(states[i].Lower) || !double.IsInfinity(states[i].Upper))];
-        _firstTime = new double[states.Count];
-        _extreme = new double[states.Count];
-        Array.Fill(_firstTime, double.NaN);
+        _bounded = [.. Enumerable.Range(0, states.Count)
+            .Where(i => !double.IsInfinity(states[i].Lower) || !double.IsInfinity(states[i].Upper))
+            .Select(i => new Bounded(states[i], simulator.StateLayout.Offset(i), simulator.StateLayout.Count(i)))];
     }
 
     /// <summary>What was seen, in the order of the states.</summary>
-    public IReadOnlyList<RangeViolation> Violations =>
-        [.. _bounded.Where(i => !double.IsNaN(_firstTime[i]))
-            .Select(i => new RangeViolation(_states[i], _firstTime[i], _extreme[i] * _states[i].Scale))];
+    public IReadOnlyList<RangeViolation> Violations => [.. _bounded.Select(b => b.Violation).OfType<RangeViolation>()];
 
     /// <summary>The conditions that did not hold, in the order of the model.</summary>
     public IReadOnlyList<ConditionViolation> BrokenConditions =>
@@ -49,26 +41,55 @@ internal sealed class RangeWatch
             }
         }
 
-        foreach (int i in _bounded)
+        foreach (Bounded bounded in _bounded)
         {
-            double value = y[i];
-            VariableDescription state = _states[i];
-            if (state.Allows(value))
-            {
-                continue;
-            }
-
-            if (double.IsNaN(_firstTime[i]))
-            {
-                _firstTime[i] = t;
-                _extreme[i] = value;
-            }
-            else if (Excess(state, value) > Excess(state, _extreme[i]))
-            {
-                _extreme[i] = value;
-            }
+            bounded.Look(t, y);
         }
     }
 
-    private static double Excess(VariableDescription state, double value) => Math.Max(state.Lower - value, value - state.Upper);
+    /// <summary>A state with a range, one value or one per unit.</summary>
+    private sealed class Bounded(VariableDescription state, int offset, int count)
+    {
+        private readonly bool[] _left = new bool[count];
+        private int _units;
+        private double _firstTime;
+        private double _extreme;
+        private int _farthest = -1;
+
+        public RangeViolation? Violation => _units == 0 ? null
+            : new RangeViolation(state, _firstTime, _extreme * state.Scale, state.Population < 0 ? -1 : _farthest, _units);
+
+        public void Look(double t, ReadOnlySpan<double> y)
+        {
+            ReadOnlySpan<double> values = y.Slice(offset, count);
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (!state.Allows(values[i]))
+                {
+                    Note(t, i, values[i]);
+                }
+            }
+        }
+
+        private void Note(double t, int unit, double value)
+        {
+            if (_units == 0)
+            {
+                _firstTime = t;
+            }
+
+            if (_units == 0 || Excess(value) > Excess(_extreme))
+            {
+                (_extreme, _farthest) = (value, unit);
+            }
+
+            if (!_left[unit])
+            {
+                _left[unit] = true;
+                _units++;
+            }
+        }
+
+        private double Excess(double value) => Math.Max(state.Lower - value, value - state.Upper);
+    }
 }

@@ -30,7 +30,7 @@ public sealed record RunOptions
     /// <summary>Chooses the random numbers of a system with noise; null takes the experiment's seed, or leaves the simulator's.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Names of the observables to record, such as <c>p.r</c>; null takes the experiment's recordings, or all states.</summary>
+    /// <summary>Names of the observables to record, such as <c>p.r</c>, and in a population <c>X.r</c>, <c>X.r[3]</c> or <c>X.r[0..9]</c>; null takes the experiment's recordings, or all states.</summary>
     public IReadOnlyList<string>? Record { get; init; }
 
     /// <summary>Called at most ten times a second from the thread that runs.</summary>

@@ -29,6 +29,6 @@ public sealed record RunResult(RunOutcome Outcome, Trajectory Trajectory, RunSum
         RunOutcome.Completed => this,
         RunOutcome.Cancelled => throw new InvalidOperationException("The run was cancelled."),
         _ => throw new InvalidOperationException(FormattableString.Invariant(
-            $"{(Failure!.State is { } state ? $"'{state.Name}'" : "the solution")} {Failure.Cause} at t = {Failure.Time:R}; try: {string.Join("; ", Failure.Remedies)}.")),
+            $"{(Failure!.Name is { } name ? $"'{name}'" : "the solution")} {Failure.Cause} at t = {Failure.Time:R}; try: {string.Join("; ", Failure.Remedies)}.")),
     };
 }

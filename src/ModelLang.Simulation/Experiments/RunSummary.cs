@@ -1,7 +1,7 @@
 namespace ModelLang.Simulation.Experiments;
 
 /// <summary>Facts about a run; times in the system's time unit.</summary>
-/// <param name="States">Number of state variables.</param>
+/// <param name="States">Length of the state vector: of a population, each unit counts.</param>
 /// <param name="Method">Name of the integration method.</param>
 /// <param name="Samples">Number of samples taken.</param>
 /// <param name="Interval">Distance of the samples.</param>

@@ -17,23 +17,33 @@ public static class CsvWriter
     /// <summary>Writes to a text writer of the caller, e.g. standard output.</summary>
     public static void Write(Trajectory trajectory, TextWriter writer)
     {
-        RecordedVariable[] columns = [trajectory.Time, .. trajectory.Variables];
-        writer.Write(string.Join(',', columns.Select(c => Quote(c.Name))));
-        writer.Write('\n');
+        IReadOnlyList<ColumnBlock> blocks = trajectory.Blocks;
+        writer.Write(Quote(trajectory.Time.Name));
+        foreach (ColumnBlock block in blocks)
+        {
+            for (int i = 0; i < block.Units; i++)
+            {
+                writer.Write(',');
+                writer.Write(Quote(block.Quantity.NameOf(i)));
+            }
+        }
 
+        writer.Write('\n');
         int count = trajectory.Count;
-        char[] line = new char[columns.Length * (LongestNumber + 1)];
+        char[] number = new char[LongestNumber];
         for (int row = 0; row < count; row++)
         {
-            int length = 0;
-            foreach (RecordedVariable column in columns)
+            writer.Write(number.AsSpan(0, Format(trajectory.Time.Values[row], number)));
+            foreach (ColumnBlock block in blocks)
             {
-                length += Format(column.Values[row], line.AsSpan(length));
-                line[length++] = ',';
+                foreach (double value in block.Row(row))
+                {
+                    writer.Write(',');
+                    writer.Write(number.AsSpan(0, Format(value, number)));
+                }
             }
 
-            line[length - 1] = '\n';
-            writer.Write(line.AsSpan(0, length));
+            writer.Write('\n');
         }
     }
 

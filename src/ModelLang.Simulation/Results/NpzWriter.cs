@@ -9,13 +9,16 @@ namespace ModelLang.Simulation.Results;
 
 /// <summary>Writes a trajectory as an <c>.npz</c> archive, which <c>numpy.load</c> reads.</summary>
 /// <remarks>
-/// One entry <c>NAME.npy</c> (NPY format 1.0, little-endian doubles, length n) for time and for each variable, and one
-/// entry <c>manifest.json</c> with the names, the units and the facts about the run. A character that would make a
+/// One entry <c>NAME.npy</c> (NPY format 1.0, little-endian doubles) for time and for each variable, of length n, and for
+/// each population, of shape (n, units); and one entry <c>manifest.json</c> with the names, the units and the facts about the run. A character that would make a
 /// path of an entry (<c>/</c>, <c>\</c>, <c>:</c>, <c>%</c>) is percent-encoded; the manifest maps each variable to its entry.
 /// The entries are stored uncompressed with a fixed time stamp: the same trajectory gives the same bytes.
 /// </remarks>
 public static class NpzWriter
 {
+    // A span of bytes cannot be as long as an array of doubles.
+    private const int ValuesAtOnce = 1 << 20;
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0];
 
     private static readonly DateTimeOffset s_timeStamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -28,11 +31,11 @@ public static class NpzWriter
     {
         int count = trajectory.Count;
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (RecordedVariable column in trajectory.Variables.Prepend(trajectory.Time))
+        WriteColumn(archive, trajectory.Time.Name, $"({count},)", trajectory.Time.Values[..count]);
+        foreach (ColumnBlock block in trajectory.Blocks)
         {
-            using Stream entry = Create(archive, EntryName(column));
-            entry.Write(Header(count));
-            WriteLittleEndian(entry, column.Values[..count]);
+            string shape = block.Quantity.IsPopulation ? $"({count}, {block.Units})" : $"({count},)";
+            WriteColumn(archive, block.Quantity.Name, shape, block.Values[..(count * block.Units)]);
         }
 
         using Stream manifest = Create(archive, "manifest.json");
@@ -47,6 +50,16 @@ public static class NpzWriter
     public static void Write(Trajectory trajectory, string path, JsonObject? facts = null) =>
         AtomicFile.Write(path, stream => Write(trajectory, stream, facts));
 
+    private static void WriteColumn(ZipArchive archive, string name, string shape, ReadOnlySpan<double> values)
+    {
+        using Stream entry = Create(archive, EntryName(name));
+        entry.Write(Header(shape));
+        for (; values.Length > 0; values = values[Math.Min(ValuesAtOnce, values.Length)..])
+        {
+            WriteLittleEndian(entry, values[..Math.Min(ValuesAtOnce, values.Length)]);
+        }
+    }
+
     private static Stream Create(ZipArchive archive, string name)
     {
         ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
@@ -54,17 +67,14 @@ public static class NpzWriter
         return entry.Open();
     }
 
-    private static string EntryName(RecordedVariable column)
-    {
-        string name = column.Name.Replace("%", "%25").Replace("/", "%2F").Replace("\\", "%5C").Replace(":", "%3A");
-        return name + ".npy";
-    }
+    private static string EntryName(string name) =>
+        name.Replace("%", "%25").Replace("/", "%2F").Replace("\\", "%5C").Replace(":", "%3A") + ".npy";
 
     /// <summary>Magic string, version 1.0, length of the dictionary, dictionary padded so that the data is aligned to 64 bytes.</summary>
-    private static byte[] Header(int count)
+    private static byte[] Header(string shape)
     {
         const int Prefix = 10;
-        string dictionary = $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({count},), }}";
+        string dictionary = $"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}";
         int length = (Prefix + dictionary.Length + 1 + 63) / 64 * 64;
         byte[] header = new byte[length];
         Magic.CopyTo(header);
@@ -95,11 +105,11 @@ public static class NpzWriter
         json.WriteStartObject();
         json.WriteNumber("samples", count);
         json.WritePropertyName("time");
-        WriteColumn(json, trajectory.Time);
+        WriteFacts(json, RecordedQuantity.Single(trajectory.Time.Name, trajectory.Time.Unit));
         json.WriteStartArray("variables");
-        foreach (RecordedVariable variable in trajectory.Variables)
+        foreach (ColumnBlock block in trajectory.Blocks)
         {
-            WriteColumn(json, variable);
+            WriteFacts(json, block.Quantity);
         }
 
         json.WriteEndArray();
@@ -108,12 +118,29 @@ public static class NpzWriter
         json.WriteEndObject();
     }
 
-    private static void WriteColumn(Utf8JsonWriter json, RecordedVariable column)
+    private static void WriteFacts(Utf8JsonWriter json, RecordedQuantity quantity)
     {
         json.WriteStartObject();
-        json.WriteString("name", column.Name);
-        json.WriteString("unit", column.Unit);
-        json.WriteString("entry", EntryName(column));
+        json.WriteString("name", quantity.Name);
+        json.WriteString("unit", quantity.Unit);
+        json.WriteString("entry", EntryName(quantity.Name));
+        if (quantity.IsPopulation)
+        {
+            json.WriteNumber("firstUnit", quantity.FirstUnit);
+            json.WriteNumber("units", quantity.Units);
+        }
+
+        if (quantity.Labels is { } labels)
+        {
+            json.WriteStartArray("labels");
+            foreach (string label in labels)
+            {
+                json.WriteStringValue(label);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -8,7 +8,13 @@ namespace ModelLang.Simulation.Results;
 /// </remarks>
 public sealed class Trajectory
 {
-    private readonly RecordedVariable[] _variables;
+    private const int MostNames = 20;
+
+    private readonly ColumnBlock _time;
+    private readonly ColumnBlock[] _blocks;
+    private readonly RecordedPopulation[] _populations;
+    private readonly int _width;
+    private RecordedVariable[]? _variables;
     private int _count;
     private int _capacity;
 
@@ -20,41 +26,69 @@ public sealed class Trajectory
     /// <exception cref="ArgumentException">A name is empty or occurs twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1.</exception>
     public Trajectory(string timeName, string timeUnit, IReadOnlyList<(string Name, string Unit)> variables, int capacity = 1024)
+        : this(RecordedQuantity.Single(timeName, timeUnit), [.. variables.Select(v => RecordedQuantity.Single(v.Name, v.Unit))], capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        RequireDistinctNames(variables.Select(v => v.Name).Prepend(timeName));
-        _capacity = capacity;
-        Time = new RecordedVariable(this, timeName, timeUnit, new double[capacity]);
-        _variables = [.. variables.Select(v => new RecordedVariable(this, v.Name, v.Unit, new double[capacity]))];
     }
 
-    private Trajectory(string timeName, string timeUnit, double[] times, (string Name, string Unit, double[] Values)[] variables)
+    internal Trajectory(RecordedQuantity time, IReadOnlyList<RecordedQuantity> quantities, int capacity)
+        : this(time, Room(time, capacity), [.. quantities.Select(q => (q, Room(q, capacity)))])
     {
-        RequireDistinctNames(variables.Select(v => v.Name).Prepend(timeName));
-        if (Array.Exists(variables, v => v.Values.Length != times.Length))
+    }
+
+    private Trajectory(RecordedQuantity time, double[] times, (RecordedQuantity Quantity, double[] Values)[] arrays)
+    {
+        if (RecordedQuantity.FirstDuplicate([time, .. arrays.Select(a => a.Quantity)]) is { } twice)
         {
-            throw new ArgumentException($"every column needs {times.Length} values, one for each sample time", nameof(variables));
+            throw new ArgumentException($"two columns are named '{twice}'");
         }
 
-        _capacity = _count = times.Length;
-        Time = new RecordedVariable(this, timeName, timeUnit, times);
-        _variables = [.. variables.Select(v => new RecordedVariable(this, v.Name, v.Unit, v.Values))];
+        _time = new ColumnBlock(this, time, times);
+        _blocks = [.. arrays.Select(a => new ColumnBlock(this, a.Quantity, a.Values))];
+        _capacity = times.Length;
+        _populations = [.. _blocks.Where(b => b.Quantity.IsPopulation).Select(b => new RecordedPopulation(b))];
+        _width = _blocks.Sum(b => b.Units);
     }
 
     /// <summary>The sample times: their name, unit and values.</summary>
-    public RecordedVariable Time { get; }
+    public RecordedVariable Time => _time.Column(0);
 
-    /// <summary>The recorded variables in the order of recording.</summary>
-    public IReadOnlyList<RecordedVariable> Variables => _variables;
+    /// <summary>The recorded variables in the order of recording; each unit of a population is one.</summary>
+    public IReadOnlyList<RecordedVariable> Variables =>
+        _variables ??= [.. _blocks.SelectMany(b => Enumerable.Range(0, b.Units).Select(b.Column))];
+
+    /// <summary>The recorded populations in the order of recording.</summary>
+    public IReadOnlyList<RecordedPopulation> Populations => _populations;
+
+    /// <summary>All that was recorded, a population in one piece.</summary>
+    internal IReadOnlyList<ColumnBlock> Blocks => _blocks;
 
     /// <summary>Number of samples, the length of every column.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The variable of that name.</summary>
+    /// <summary>The variable of that name; a unit of a population is <c>X.r[3]</c>.</summary>
     /// <exception cref="KeyNotFoundException">No variable has that name.</exception>
-    public RecordedVariable this[string name] =>
-        Array.Find(_variables, v => v.Name == name)
-        ?? throw new KeyNotFoundException($"'{name}' is not recorded; recorded are {string.Join(", ", _variables.Select(v => v.Name))}");
+    public RecordedVariable this[string name]
+    {
+        get
+        {
+            if (Array.Find(_blocks, b => !b.Quantity.IsPopulation && b.Quantity.Name == name) is { } single)
+            {
+                return single.Column(0);
+            }
+
+            return ColumnName.TryUnit(name, out string stem, out int unit) && Array.Find(_blocks, b => b.Quantity.Holds(stem, unit)) is { } population
+                ? population.Column(unit - population.Quantity.FirstUnit)
+                : throw Missing(name);
+        }
+    }
+
+    /// <summary>The population recorded under a name: <c>X.r</c>, or <c>X.r[10..19]</c> for one of several ranges of units.</summary>
+    /// <exception cref="KeyNotFoundException">No population, or more than one part of it, was recorded under that name.</exception>
+    public RecordedPopulation Population(string name)
+    {
+        RecordedPopulation[] parts = Array.FindAll(_populations, p => ColumnName.Stem(p.Name) == name);
+        return Array.Find(_populations, p => p.Name == name) ?? (parts.Length == 1 ? parts[0] : throw Missing(name));
+    }
 
     /// <summary>Wraps columns that are already complete.</summary>
     /// <param name="timeUnit">Unit of time; empty if dimensionless. The time is named <c>t</c>.</param>
@@ -62,7 +96,13 @@ public sealed class Trajectory
     /// <param name="variables">Name, unit and values (length n; kept, not copied) of each column.</param>
     /// <exception cref="ArgumentException">A name is empty or occurs twice, or lengths differ.</exception>
     public static Trajectory FromColumns(string timeUnit, double[] times, params (string Name, string Unit, double[] Values)[] variables) =>
-        new("t", timeUnit, times, variables);
+        Array.Exists(variables, v => v.Values.Length != times.Length)
+            ? throw new ArgumentException($"every column needs {times.Length} values, one for each sample time", nameof(variables))
+            : FromArrays(timeUnit, times, [.. variables.Select(v => (RecordedQuantity.Single(v.Name, v.Unit), v.Values))]);
+
+    /// <summary>Wraps arrays that are already complete, a population with a row per sample.</summary>
+    internal static Trajectory FromArrays(string timeUnit, double[] times, params (RecordedQuantity Quantity, double[] Values)[] arrays) =>
+        new(RecordedQuantity.Single("t", timeUnit), times, arrays) { _count = times.Length };
 
     /// <summary>Appends one sample.</summary>
     /// <param name="time">Sample time in the unit of <see cref="Time"/>.</param>
@@ -70,9 +110,9 @@ public sealed class Trajectory
     /// <exception cref="ArgumentException"><paramref name="values"/> does not have one value per variable.</exception>
     public void Append(double time, ReadOnlySpan<double> values)
     {
-        if (values.Length != _variables.Length)
+        if (values.Length != _width)
         {
-            throw new ArgumentException($"a row needs {_variables.Length} values, not {values.Length}", nameof(values));
+            throw new ArgumentException($"a row needs {_width} values, not {values.Length}", nameof(values));
         }
 
         int row = _count;
@@ -81,10 +121,11 @@ public sealed class Trajectory
             Grow();
         }
 
-        Time.Set(row, time);
-        for (int i = 0; i < values.Length; i++)
+        _time.Set(row, [time]);
+        foreach (ColumnBlock block in _blocks)
         {
-            _variables[i].Set(row, values[i]);
+            block.Set(row, values[..block.Units]);
+            values = values[block.Units..];
         }
 
         Volatile.Write(ref _count, row + 1);
@@ -92,24 +133,28 @@ public sealed class Trajectory
 
     private void Grow()
     {
-        _capacity = (int)Math.Min(Math.Max(2L * _capacity, 16), Array.MaxLength);
-        Time.Resize(_capacity);
-        foreach (RecordedVariable variable in _variables)
+        int widest = _blocks.Select(b => b.Units).Append(1).Max();
+        _capacity = (int)Math.Min(Math.Max(2L * _capacity, 16), Array.MaxLength / widest);
+        _time.Resize(_capacity);
+        foreach (ColumnBlock block in _blocks)
         {
-            variable.Resize(_capacity);
+            block.Resize(_capacity);
         }
     }
 
-    private static void RequireDistinctNames(IEnumerable<string> names)
+    private static double[] Room(RecordedQuantity quantity, int capacity)
     {
-        var seen = new HashSet<string>();
-        foreach (string name in names)
-        {
-            ArgumentException.ThrowIfNullOrEmpty(name);
-            if (!seen.Add(name))
-            {
-                throw new ArgumentException($"two columns are named '{name}'");
-            }
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return new double[(long)capacity * quantity.Units];
+    }
+
+    private KeyNotFoundException Missing(string name)
+    {
+        IEnumerable<string> known = _blocks.Select(b =>
+            b.Quantity.IsPopulation ? ColumnName.OfRange(ColumnName.Stem(b.Quantity.Name), b.Quantity.FirstUnit, b.Units) : b.Quantity.Name);
+        string list = string.Join(", ", known.Take(MostNames)) + (_blocks.Length > MostNames ? ", ..." : "");
+        return new KeyNotFoundException(_populations.Any(p => ColumnName.Stem(p.Name) == name)
+            ? $"'{name}' has more than one value; take Population(\"{name}\") or one of {list}"
+            : $"'{name}' is not recorded; recorded are {list}");
     }
 }
