@@ -105,7 +105,7 @@ public abstract unsafe class Connection
     private protected abstract void Multiply(double* source, double* target, int from, int to);
 
     /// <summary>A number of bytes for people.</summary>
-    private protected static string Bytes(double bytes) => bytes switch
+    internal static string Bytes(double bytes) => bytes switch
     {
         < 1e3 => string.Create(CultureInfo.InvariantCulture, $"{bytes:F0} B"),
         < 1e6 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:F0} kB"),

@@ -124,6 +124,25 @@ public sealed partial class ConnectionPattern
         return values;
     }
 
+    /// <summary>The pattern of some of the connections, given in ascending order.</summary>
+    internal ConnectionPattern Restrict(int[] members)
+    {
+        int[] rowStart = new int[Targets + 1];
+        int[] source = new int[members.Length];
+        for (int m = 0; m < members.Length; m++)
+        {
+            source[m] = Source[members[m]];
+            rowStart[Target[members[m]] + 1]++;
+        }
+
+        for (int i = 0; i < Targets; i++)
+        {
+            rowStart[i + 1] += rowStart[i];
+        }
+
+        return new ConnectionPattern(Sources, Targets, rowStart, source);
+    }
+
     /// <summary>Refuses values that are not one finite number per connection.</summary>
     internal void RequireValues(string what, ReadOnlySpan<double> values)
     {
@@ -160,7 +179,12 @@ public sealed partial class ConnectionPattern
         }
     }
 
-    private static int[] Sorted(int[]? before, ReadOnlySpan<int> keys, int units, out int[] start)
+    /// <summary>Sorts connections by a key, keeping the order of those with the same key.</summary>
+    /// <param name="before">Their order so far; null for that of the keys.</param>
+    /// <param name="keys">The key of each connection.</param>
+    /// <param name="units">How many different keys there may be, from 0.</param>
+    /// <param name="start">Where each key begins in the result, and its end.</param>
+    internal static int[] Sorted(int[]? before, ReadOnlySpan<int> keys, int units, out int[] start)
     {
         start = new int[units + 1];
         foreach (int key in keys)
