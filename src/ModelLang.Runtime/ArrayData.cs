@@ -8,4 +8,41 @@ namespace ModelLang.Runtime;
 /// <param name="ColumnLabels">Labels of the columns, or null.</param>
 /// <param name="RowLabels">Labels of the rows, or null.</param>
 public sealed record ArrayData(
-    int Rows, int Columns, double[] Values, string Source, IReadOnlyList<string>? ColumnLabels = null, IReadOnlyList<string>? RowLabels = null);
+    int Rows, int Columns, double[] Values, string Source, IReadOnlyList<string>? ColumnLabels = null, IReadOnlyList<string>? RowLabels = null)
+{
+    /// <summary>The numbers, if there are as many as wanted.</summary>
+    /// <param name="count">How many are wanted.</param>
+    /// <param name="what">What they are for.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    public double[] Require(int count, string what) => Values.Length == count
+        ? Values
+        : throw new ArgumentException($"{Source} holds {Values.Length} numbers, but '{what}' needs {count}, one for each unit.");
+
+    /// <summary>The numbers of a matrix, if it has the shape that is wanted.</summary>
+    /// <param name="rows">Number of rows wanted.</param>
+    /// <param name="columns">Number of columns wanted.</param>
+    /// <param name="what">What it is for.</param>
+    /// <exception cref="ArgumentException">It has another shape.</exception>
+    public double[] Require(int rows, int columns, string what) => Rows == rows && Columns == columns
+        ? Values
+        : throw new ArgumentException($"{Source} is a matrix of {Rows} rows and {Columns} columns, but {what} needs {rows} rows and {columns} columns.");
+
+    /// <summary>Checks that two matrices are about the same units in the same order, where both say so.</summary>
+    /// <param name="other">The other one.</param>
+    /// <exception cref="ArgumentException">A label differs.</exception>
+    public void RequireLabelsOf(ArrayData other)
+    {
+        if (ColumnLabels is null || other.ColumnLabels is null)
+        {
+            return;
+        }
+
+        for (int i = 0; i < Math.Min(ColumnLabels.Count, other.ColumnLabels.Count); i++)
+        {
+            if (ColumnLabels[i] != other.ColumnLabels[i])
+            {
+                throw new ArgumentException($"Column {i + 1} is '{ColumnLabels[i]}' in {Source}, but '{other.ColumnLabels[i]}' in {other.Source}; both need the same order.");
+            }
+        }
+    }
+}

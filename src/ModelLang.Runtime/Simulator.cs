@@ -33,16 +33,30 @@ public abstract partial class Simulator
     /// <summary>Where each of <c>Description.Observables</c> lies in what <see cref="Observe"/> fills.</summary>
     public VectorLayout ObservableLayout => _observableLayout ??= new VectorLayout(Description.Observables, _populationSizes);
 
-    /// <summary>Makes room for populations of the given sizes; the state is zero until <see cref="Reset"/>.</summary>
+    /// <summary>Makes room for populations of the given sizes; does nothing when they are as large already.</summary>
     /// <param name="sizes">Number of units of each population.</param>
     protected void Resize(params int[] sizes)
     {
+        if (_populationSizes.AsSpan().SequenceEqual(sizes))
+        {
+            return;
+        }
+
         _populationSizes = sizes;
         _stateLayout = null;
         _observableLayout = null;
         _observed = null;
         _stepper = null;
         _state = new double[StateLayout.Length];
+    }
+
+    /// <summary>Gives an array a length, for emitted code; its values are kept only if it has it already.</summary>
+    protected static void Fit(ref double[] array, int length)
+    {
+        if (array.Length != length)
+        {
+            array = new double[length];
+        }
     }
 
     /// <summary>The state vector, one block after the other as <see cref="StateLayout"/> says, in base units; may be written between steps.</summary>
@@ -63,6 +77,19 @@ public abstract partial class Simulator
         Observe(Time, _state, _observed);
         return _observed[ObservableLayout.Offset(index)];
     }
+
+    /// <summary>One unit of an observable at the present time and state, in the unit shown.</summary>
+    internal double ObservedUnit(int index, int unit)
+    {
+        Observed(index);
+        return _observed![ObservableLayout.Offset(index) + unit];
+    }
+
+    /// <summary>The values of a parameter per unit, to be read.</summary>
+    internal ReadOnlySpan<double> ReadParameterValues(int index) => ParameterArray(index);
+
+    /// <summary>The array behind a parameter with a value per unit, for emitted code.</summary>
+    protected virtual double[] ParameterArray(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The time the state belongs to, in the system's time unit.</summary>
     public double Time { get; set; }

@@ -81,6 +81,19 @@ public sealed record VariableDescription(
         : throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant(
             $"'{Name}' = {value * Scale:R}{Suffix} is not in {(LowerOpen ? '(' : '[')}{Lower * Scale:R}, {Upper * Scale:R}{(UpperOpen ? ')' : ']')}{Suffix}."));
 
+    /// <summary>Checks values per unit, in base units.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is outside the declared range; the message names the unit.</exception>
+    public void RequireAll(ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!Allows(values[i]))
+            {
+                (this with { Name = FormattableString.Invariant($"{Name}[{i}]") }).Require(values[i]);
+            }
+        }
+    }
+
     private string Suffix => Unit.Length == 0 ? "" : " " + Unit;
 }
 

@@ -18,7 +18,7 @@ internal static class SymbolicDerivative
     {
         return expr switch
         {
-            IR.Number or Pi or TableSlope => Zero,
+            IR.Number or Pi or TableSlope or UnitCount or ArrayReduction => Zero,
             Reference or Time or TableValue => leaf(expr),
             Sum sum => Add([.. sum.Terms.Select(D)]),
             Negate negate => Negate(D(negate.Operand)),

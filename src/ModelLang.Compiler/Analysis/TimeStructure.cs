@@ -11,6 +11,7 @@ internal sealed class TimeStructure(DynamicalSystem system)
     private const int LargestInlined = 200;
 
     private readonly Dictionary<string, Interpolation> _tables = system.Tables.ToDictionary(t => t.Name, t => t.Interpolation);
+    private readonly HashSet<string> _perUnit = [.. system.Parameters.Where(p => p.Population is not null).Select(p => p.Path)];
     private readonly Dictionary<string, Expr> _inlined = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dependence> _intermediates = new(StringComparer.Ordinal);
     private readonly Dictionary<Expr, Dependence> _known = new(ReferenceComparer<Expr>.Instance);
@@ -57,7 +58,8 @@ internal sealed class TimeStructure(DynamicalSystem system)
             dependence = expr switch
             {
                 Time or TableValue or TableSlope => Dependence.Time,
-                Reference { Kind: VariableKind.Parameter } => Dependence.None,
+                Reference { Kind: VariableKind.Parameter } reference => _perUnit.Contains(reference.Name) ? Dependence.Other : Dependence.None,
+                Reduction or ConnectionSum or ArrivalSum or EndValue => Dependence.Other,
                 Reference { Kind: VariableKind.Intermediate } reference =>
                     _intermediates.TryGetValue(reference.Name, out Dependence known) ? known : Dependence.Other,
                 Reference { Kind: VariableKind.Switch } => Dependence.None,

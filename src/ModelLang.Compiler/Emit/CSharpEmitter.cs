@@ -32,6 +32,11 @@ internal sealed class CSharpEmitter
         // Inside the namespace they come before types, and with global:: before namespaces, of the same name in an enclosing one.
         writer.Line("using global::System;");
         writer.Line("using global::System.Runtime.CompilerServices;");
+        if (kernels.Any(k => k.UsesVectors))
+        {
+            writer.Line("using global::System.Runtime.Intrinsics;");
+        }
+
         writer.Line($"using global::{RuntimeNames.Namespace};");
         foreach (Kernel kernel in kernels)
         {

@@ -6,8 +6,14 @@ namespace ModelLang.Compiler.Emit;
 
 /// <summary>Prints expressions as C# with the fewest parentheses; names of references are C# text already.</summary>
 /// <param name="strict">Whether functions are the platform's own.</param>
-internal sealed class ExprFormatter(bool strict)
+/// <param name="vector">The type of vectors, such as <c>Vector512</c>, whose lanes are computed at once; null for single values.</param>
+internal sealed class ExprFormatter(bool strict, string? vector = null)
 {
+    private static readonly HashSet<Function> s_inLanes =
+    [
+        Function.Exp, Function.Log, Function.Log1p, Function.Expm1, Function.Exprel, Function.Sin, Function.Cos, Function.Tan, Function.Tanh, Function.Logistic,
+    ];
+
     // Binding strength, weakest first.
     private enum Level
     {
@@ -25,6 +31,14 @@ internal sealed class ExprFormatter(bool strict)
     /// <summary>The expression as text of type <c>double</c> (or <c>bool</c>) wherever a <c>double</c> is expected.</summary>
     public string Format(Expr expr) => expr switch
     {
+        Number or Pi when vector is not null => $"{vector}.Create({new ExprFormatter(strict).AtDouble(expr, Level.Conditional, true)})",
+        Truth truth when vector is not null => $"{vector}<double>.{(truth.Value ? "AllBitsSet" : "Zero")}",
+        Power power when vector is not null => $"Elementary.Pow({Format(power.Base)}, {Format(power.Exponent)})",
+        FusedMultiplyAdd fma when vector is not null => $"{vector}.FusedMultiplyAdd({Format(fma.Left)}, {Format(fma.Right)}, {Format(fma.Addend)})",
+        Comparison comparison when vector is not null => $"{Compare(comparison.Operator)}({Format(comparison.Left)}, {Format(comparison.Right)})",
+        Not not when vector is not null => $"{vector}.OnesComplement({Format(not.Operand)})",
+        Logical logical when vector is not null => "(" + string.Join(logical.IsOr ? " | " : " & ", logical.Operands.Select(o => Format(o))) + ")",
+        Conditional c when vector is not null => $"{vector}.ConditionalSelect({Format(c.Condition)}, {Format(c.WhenTrue)}, {Format(c.WhenFalse)})",
         Number number => NumberFormat.Literal(number.Value),
         Pi => "Math.PI",
         Truth truth => truth.Value ? "true" : "false",
@@ -45,8 +59,37 @@ internal sealed class ExprFormatter(bool strict)
     };
 
     /// <summary>How a function is called.</summary>
-    public string Spelling(Function function) =>
-        strict ? BuiltInFunctions.Of(function).Platform : BuiltInFunctions.Of(function).CSharp;
+    public string Spelling(Function function) => vector is not null
+        ? function switch
+        {
+            Function.Sqrt => vector + ".Sqrt",
+            Function.Abs => vector + ".Abs",
+            Function.Min => vector + ".Min",
+            Function.Max => vector + ".Max",
+            Function.Floor => vector + ".Floor",
+            Function.Ceil => vector + ".Ceiling",
+            _ => BuiltInFunctions.Of(function).CSharp,
+        }
+        : strict ? BuiltInFunctions.Of(function).Platform : BuiltInFunctions.Of(function).CSharp;
+
+    /// <summary>Whether an expression has a form that computes several lanes at once with the same bits.</summary>
+    public static bool HasLanes(Expr expr, bool strict) => expr.SelfAndDescendants().All(node => node switch
+    {
+        Call { Function: Function.Sqrt or Function.Abs or Function.Min or Function.Max or Function.Floor or Function.Ceil } => true,
+        Call call => !strict && s_inLanes.Contains(call.Function),
+        Power => !strict,
+        _ => true,
+    });
+
+    private string Compare(ComparisonOperator comparison) => comparison switch
+    {
+        ComparisonOperator.Less => vector + ".LessThan",
+        ComparisonOperator.LessOrEqual => vector + ".LessThanOrEqual",
+        ComparisonOperator.Greater => vector + ".GreaterThan",
+        ComparisonOperator.GreaterOrEqual => vector + ".GreaterThanOrEqual",
+        ComparisonOperator.Equal => vector + ".Equals",
+        _ => $"~{vector}.Equals",
+    };
 
     private static Level LevelOf(Expr expr) => expr switch
     {
@@ -79,7 +122,7 @@ internal sealed class ExprFormatter(bool strict)
     private string At(Expr expr, Level level) => LevelOf(expr) >= level ? Format(expr) : "(" + Format(expr) + ")";
 
     // The left-most literal gets a decimal point where everything would be int otherwise.
-    private string AtDouble(Expr expr, Level level, bool integral) => (integral, expr) switch
+    private string AtDouble(Expr expr, Level level, bool integral) => (integral && vector is null, expr) switch
     {
         (true, Number number) => NumberFormat.AsDouble(NumberFormat.Literal(number.Value)),
         (true, Negate { Operand: Number { Value: > 0 } number }) => "-" + NumberFormat.AsDouble(NumberFormat.Literal(number.Value)),

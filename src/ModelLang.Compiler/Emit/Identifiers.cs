@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ModelLang.Compiler.IR;
 using ModelLang.Compiler.Kernels;
+using ModelLang.Compiler.Kernels.Networks;
 
 namespace ModelLang.Compiler.Emit;
 
@@ -28,14 +29,14 @@ internal sealed class Identifiers
     [
         "Math", "Elementary", "Array", "Span", "ReadOnlySpan", "MethodImpl", "MethodImplOptions", "ArgumentOutOfRangeException",
         "MemoryExtensions", "System", "ModelLang", "Parameters", "Run", RuntimeNames.Metadata, SystemMembers.Prepare, SystemMembers.TimeDerivative,
-        StochasticMembers.Diffusion,
+        StochasticMembers.Diffusion, NetworkMembers.Rates, "Vector512", "Vector256", "Vector128", "Action", "NotSupportedException",
     ];
 
     private static readonly HashSet<string> s_object = new(
         ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> s_runtime = new(
-        s_reserved.Concat(s_object).Concat(RuntimeNames.All.SelectMany(t => t.Members.Prepend(t.Type))), StringComparer.Ordinal);
+        s_reserved.Concat(s_object).Concat(RuntimeNames.All.Select(t => t.Type)).Concat(RuntimeNames.Inherited), StringComparer.Ordinal);
 
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string> _members;

@@ -68,20 +68,45 @@ internal static class RuntimeNames
     public const string DelayList = "DelayList";
     public const string AddDelay = "Add";
 
+    public const string Seed = "Seed";
+    public const string Reduce = "Reduce";
+    public const string Workers = "Workers";
+    public const string For = "For";
+    public const string Connection = "Connection";
+    public const string ConnectionPattern = "ConnectionPattern";
+    public const string Create = "Create";
+    public const string Multiply = "Multiply";
+    public const string Draws = "Draws";
+    public const string Quantiles = "Quantiles";
+    public const string ArrayData = "ArrayData";
+    public const string DataMissing = "TableMissingException";
+    public const string LinearCombination = "LinearCombination";
+    public const string Resize = "Resize";
+    public const string Fit = "Fit";
+    public const string StateLayout = "StateLayout";
+    public const string ObservableLayout = "ObservableLayout";
+    public const string ParameterValues = "ParameterValues";
+    public const string SetArray = "SetArray";
+    public const string UnitValues = "UnitValues";
+    public const string UnitValueKind = "UnitValueKind";
+
+    /// <summary>Members that every emitted class has from its base and interfaces.</summary>
+    public static IEnumerable<string> Inherited => All.Where(t => t.Type is Simulator or FixedStepKernel or AdaptiveKernel).SelectMany(t => t.Members);
+
     /// <summary>Types and the members of each that emitted code uses.</summary>
     public static IReadOnlyList<(string Type, string[] Members)> All { get; } =
     [
         (Simulator,
         [
             StateArray, Time, Derivative, Jacobian, Observe, Reset, GetParameter, SetParameter, GetInput, SetInput, SetTable,
-            NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, Past, SignalCount, Signals, SignalsBefore, MethodOrder, CollectDelays, ForgetPast, Wiener, NoiseStep, "Seed", "NoiseRefinement", "State", "Step", "StepSettings", "ModelFolder",
-            "HasData", "UnitLabels",
+            NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, Past, SignalCount, Signals, SignalsBefore, MethodOrder, CollectDelays, ForgetPast, Wiener, NoiseStep, Seed, "NoiseRefinement", "State", "Step", "StepSettings", "ModelFolder",
+            "HasData", "UnitLabels", Resize, Fit, StateLayout, ObservableLayout, ParameterValues, "ParameterArray", SetArray, "PopulationSizes",
         ]),
         (FixedStepKernel, [Advance]),
         (WienerIncrements, [WienerPair]),
         (AdaptiveKernel, [ErrorOrder, Start, TryStep, Interpolate, Accept]),
-        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Equations", "Conditions", "Noises", "Tables", "Experiment"]),
-        (VariableDescription, [Require, "Lower", "Upper", "LowerOpen", "UpperOpen", "Documentation"]),
+        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Populations", "Arrays", "Equations", "Conditions", "Noises", "Tables", "Experiment"]),
+        (VariableDescription, [Require, "Lower", "Upper", "LowerOpen", "UpperOpen", "Documentation", "Population", "RequireAll"]),
         (EquationDescription, []),
         (TableDescription, []),
         (ExperimentDescription, []),
@@ -91,6 +116,17 @@ internal static class RuntimeNames
         (DiscontinuityTimes, [Next, Middle]),
         (SteadyState, [Solve]),
         (LinearSolver, [Factor, Solve]),
+        (Reduce, ["Sum", "Mean", "Min", "Max"]),
+        (Workers, [For]),
+        (Connection, [Create, Multiply]),
+        (ConnectionPattern, ["OneToOne", "AllToAll", "Random", "FixedIndegree", "FixedOutdegree", "FixedTotal", "FromMatrix", "FromList", "PickFromMatrix", "Count", "Source", "Target"]),
+        (Draws, ["Uniform", "Normal", "LogNormal", "Gamma", "Exponential", "Cauchy", "Beta"]),
+        (Quantiles, ["Uniform", "Normal", "LogNormal", "Exponential", "Cauchy"]),
+        (ArrayData, ["Require", "RequireLabelsOf", "Rows", "Columns", "Values"]),
+        (LinearCombination, ["Add", "AddScaled", "ScaledError", "AddProduct", "AddMeanProduct", "AddMilstein"]),
+        (UnitValues, []),
+        (UnitValueKind, ["Parameter", "State", "Observable"]),
+        ("VectorLayout", ["Offset", "Length"]),
         (DelayHistory, [PastSlope]),
         (DelayList, []),
     ];

@@ -19,6 +19,9 @@ namespace ModelLang.Compiler.IR;
 /// before a run of steps; an earlier list than <paramref name="Intermediates"/>, empty before <c>HoistInvariants</c>.</param>
 /// <param name="Noises">White noises in source order.</param>
 /// <param name="Diffusion">What noises do to states, in the order of the states.</param>
+/// <param name="Populations">Groups of units with the same equations.</param>
+/// <param name="Arrays">Arrays that values per unit and matrices come from.</param>
+/// <param name="Connections">What connects populations.</param>
 /// <param name="Kinks">Times at which a continuous function of <c>t</c> has a corner that no switch stands for; empty before <c>LiftTimeConditions</c>.</param>
 internal sealed record DynamicalSystem(
     string Name,
@@ -35,7 +38,10 @@ internal sealed record DynamicalSystem(
     EquatableArray<Intermediate> Invariants = default,
     EquatableArray<DiscontinuitySchedule> Kinks = default,
     EquatableArray<NoiseSource> Noises = default,
-    EquatableArray<DiffusionTerm> Diffusion = default);
+    EquatableArray<DiffusionTerm> Diffusion = default,
+    EquatableArray<Population> Populations = default,
+    EquatableArray<DataArray> Arrays = default,
+    EquatableArray<Connection> Connections = default);
 
 /// <summary>In which sense the integral over a white noise is meant.</summary>
 internal enum NoiseInterpretation
@@ -52,7 +58,8 @@ internal enum NoiseInterpretation
 /// <param name="Interpretation">In which sense its integral is meant.</param>
 /// <param name="Documentation">Its <c>///</c> text.</param>
 /// <param name="Source">Where it is declared.</param>
-internal sealed record NoiseSource(string Path, NoiseInterpretation Interpretation, string Documentation, SourceReference Source);
+/// <param name="Population">The population that has a noise per unit, or null for a single one.</param>
+internal sealed record NoiseSource(string Path, NoiseInterpretation Interpretation, string Documentation, SourceReference Source, string? Population = null);
 
 /// <summary>How a noise acts on a state: <c>State' = Rhs + Coefficient*Noise</c>.</summary>
 /// <param name="State">Path of the state.</param>
@@ -101,13 +108,15 @@ internal sealed record Interval(double Lower, bool LowerOpen, double Upper, bool
 /// <param name="Range">Allowed values, or null.</param>
 /// <param name="Documentation">Its <c>///</c> text.</param>
 /// <param name="Source">Where it is declared.</param>
+/// <param name="Population">The population that has a value of it per unit, or null for a single value.</param>
 internal sealed record Parameter(
-    string Path, Quantity Quantity, Expr Default, Interval? Range, string Documentation, SourceReference Source);
+    string Path, Quantity Quantity, Expr Default, Interval? Range, string Documentation, SourceReference Source, string? Population = null);
 
 /// <summary>Given from outside, constant during a step.</summary>
 /// <param name="Default">Its value unless set; depends on parameters only.</param>
+/// <param name="Population">The population that has a value of it per unit, or null for a single value.</param>
 internal sealed record Input(
-    string Path, Quantity Quantity, Expr Default, Interval? Range, string Documentation, SourceReference Source);
+    string Path, Quantity Quantity, Expr Default, Interval? Range, string Documentation, SourceReference Source, string? Population = null);
 
 /// <summary>A quantity that evolves by a differential equation.</summary>
 /// <param name="Path">Dotted path, unique in the system; a part of a complex state ends in <c>.re</c> or <c>.im</c>.</param>
@@ -118,6 +127,7 @@ internal sealed record Input(
 /// <param name="Steady">Whether <c>init x = steady</c> asks for the fixed point, with <paramref name="Initial"/> as first guess.</param>
 /// <param name="Range">Allowed values, or null; left ranges are reported, not enforced.</param>
 /// <param name="Condition">A condition on the states that should hold (<c>abs(z) &lt;= 1</c>), or null.</param>
+/// <param name="Population">The population that has one per unit, or null for a single one.</param>
 internal sealed record StateVariable(
     string Path,
     Quantity Quantity,
@@ -128,7 +138,8 @@ internal sealed record StateVariable(
     Interval? Range,
     StateCondition? Condition,
     string Documentation,
-    SourceReference Source);
+    SourceReference Source,
+    string? Population = null);
 
 /// <summary>What should hold for a state at all times; reported when it does not, never enforced.</summary>
 /// <param name="Holds">The condition on states, parameters and intermediates.</param>

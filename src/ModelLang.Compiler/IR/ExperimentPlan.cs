@@ -35,4 +35,6 @@ internal sealed record SolverSettings(double? Step, double? RelativeTolerance, d
 /// <summary>One recorded variable.</summary>
 /// <param name="Label">Column name in results.</param>
 /// <param name="Path">Path of the state, input or intermediate.</param>
-internal sealed record RecordedColumn(string Label, string Path);
+/// <param name="First">First unit of a population to record.</param>
+/// <param name="Last">Last unit to record (included); null for the last one there is.</param>
+internal sealed record RecordedColumn(string Label, string Path, int First = 0, int? Last = null);

@@ -46,8 +46,21 @@ internal static class ExprPrinter
         Call call => $"{BuiltInFunctions.Of(call.Function).Name}({string.Join(", ", call.Arguments.Select(Print))})",
         TableValue table => $"table({table.Table})",
         TableSlope table => $"slope({table.Table})",
+        Reduction reduction => $"{Name(reduction.Kind)}({Print(reduction.Operand)})",
+        ArrayReduction reduction => $"{Name(reduction.Kind)}({reduction.Array})",
+        ArrayElement element => element.Array,
+        UnitCount count => $"size({count.Population})",
+        Draw draw => $"~{Name(draw.Distribution)}({string.Join(", ", draw.Arguments.Select(Print))})"
+            + (draw.Lower is { } lower && draw.Upper is { } upper ? $" truncate({Print(lower)}, {Print(upper)})" : ""),
+        Quantiles quantiles => $"quantiles({Name(quantiles.Distribution)}({string.Join(", ", quantiles.Arguments.Select(Print))}))",
+        ConnectionSum sum => $"{sum.Connection}({string.Join(", ", sum.Signals.Select(Print))})",
+        EndValue end => $"{(end.AtTarget ? "target" : "source")}({string.Join(", ", end.Operands.Select(Print))})",
+        ArrivalSum sum => $"{sum.Connection}({Print(sum.Operand)})",
         _ => throw Unexpected.Kind(expr),
     };
+
+    private static string Name<T>(T kind)
+        where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
     private static Level LevelOf(Expr expr) => expr switch
     {

@@ -6,7 +6,14 @@ internal static class ExprRewriter
     /// <summary>The expression with <paramref name="map"/> applied to each operand, left to right.</summary>
     public static Expr MapChildren(Expr expr, Func<Expr, Expr> map) => expr switch
     {
-        Number or Pi or ImaginaryUnit or Truth or Time or Reference or TableValue or TableSlope => expr,
+        Number or Pi or ImaginaryUnit or Truth or Time or Reference or TableValue or TableSlope
+            or ArrayElement or ArrayReduction or UnitCount => expr,
+        Reduction e => One(e, e.Operand, map, operand => e with { Operand = operand }),
+        ConnectionSum e => Many(e, e.Signals, map, signals => e with { Signals = signals }),
+        EndValue e => Many(e, e.Operands, map, operands => e with { Operands = operands }),
+        ArrivalSum e => One(e, e.Operand, map, operand => e with { Operand = operand }),
+        Draw e => Many(e, e.Arguments, map, arguments => e with { Arguments = arguments }),
+        Quantiles e => Many(e, e.Arguments, map, arguments => e with { Arguments = arguments }),
         Sum e => Many(e, e.Terms, map, terms => new Sum(terms)),
         Negate e => One(e, e.Operand, map, operand => new Negate(operand)),
         Product e => Two(e, e.Left, e.Right, map, (a, b) => new Product(a, b)),
@@ -27,6 +34,20 @@ internal static class ExprRewriter
     /// <summary>Replaces references for which <paramref name="replacement"/> gives an expression.</summary>
     public static Expr Substitute(Expr expr, Func<Reference, Expr?> replacement) =>
         BottomUp(expr, node => node is Reference reference ? replacement(reference) ?? node : node);
+
+    /// <summary>The expression of a part, seen from the whole: every path in it begins with that of the part.</summary>
+    public static Expr Prefix(Expr expr, string prefix) => prefix.Length == 0 ? expr : BottomUp(expr, node => node switch
+    {
+        Reference e => e with { Name = prefix + e.Name },
+        Draw e => e with { Key = prefix + e.Key },
+        ArrayElement e => new ArrayElement(prefix + e.Array),
+        ArrayReduction e => e with { Array = prefix + e.Array },
+        UnitCount e => new UnitCount(prefix + e.Population),
+        ConnectionSum e => e with { Connection = prefix + e.Connection },
+        EndValue e => e with { Connection = prefix + e.Connection },
+        ArrivalSum e => e with { Connection = prefix + e.Connection },
+        _ => node,
+    });
 
     /// <summary>The system with <paramref name="map"/> applied to every definition, equation and condition on the states.</summary>
     public static DynamicalSystem MapExpressions(DynamicalSystem system, Func<Expr, Expr> map) => system with

@@ -12,6 +12,6 @@ internal static class RecordingExpansion
 
         IEnumerable<RecordedColumn> Expand(RecordedColumn column) => paths.Contains(column.Path)
             ? [column]
-            : [new RecordedColumn(column.Label + ".re", column.Path + ".re"), new RecordedColumn(column.Label + ".im", column.Path + ".im")];
+            : [column with { Label = column.Label + ".re", Path = column.Path + ".re" }, column with { Label = column.Label + ".im", Path = column.Path + ".im" }];
     }
 }

@@ -21,6 +21,9 @@ internal sealed class SystemBuilder
     private readonly List<Intermediate> _intermediates = [];
     private readonly List<Equation> _equations = [];
     private readonly List<NoiseSource> _noises = [];
+    private readonly List<Population> _populations = [];
+    private readonly List<DataArray> _arrays = [];
+    private readonly List<Connection> _connections = [];
     private readonly HashSet<string> _driven = new(StringComparer.Ordinal);
 
     private readonly DiagnosticBag _diagnostics;
@@ -51,13 +54,14 @@ internal sealed class SystemBuilder
             _settings[(setting.Path, setting.Kind)] = setting.Value;
         }
 
+        _arrays.AddRange(experiment?.Arrays ?? []);
         foreach (FeedSymbol drive in experiment?.Drives ?? [])
         {
             AddFeed(drive.Target, drive);
             _driven.Add(drive.Target);
         }
 
-        Instantiate("", template, template.File, template.Span);
+        Instantiate("", template, template.File, template.Span, null);
         List<Input> inputs = ResolveInputs();
         _intermediates.AddRange(experiment?.Recorded ?? []);
         if (_states.Count == 0)
@@ -86,7 +90,14 @@ internal sealed class SystemBuilder
             _equations.Select(e => e with { Rhs = Classify(e.Rhs), Coefficient = e.Coefficient is { } c ? Classify(c) : null }).ToEquatableArray(),
             default,
             (experiment?.Tables ?? []).ToEquatableArray(),
-            Noises: _noises.ToEquatableArray());
+            Noises: _noises.ToEquatableArray(),
+            Populations: _populations.ToEquatableArray(),
+            Arrays: _arrays.ToEquatableArray(),
+            Connections: _connections.Select(c => c with
+            {
+                Sources = c.Sources.Select(p => p with { Signal = (Reference)Classify(p.Signal) }).ToEquatableArray(),
+            }).ToEquatableArray());
+        system = WithValuesPerUnit(system, template);
         system = NoiseSplitter.Apply(
             system,
             path => experiment?.Plan.Recordings.Any(r => r.Path == path) == true,
@@ -149,9 +160,9 @@ internal sealed class SystemBuilder
         feeds.Add(feed);
     }
 
-    private void Instantiate(string prefix, TemplateSymbol template, ModelFile at, TextSpan span)
+    private void Instantiate(string prefix, TemplateSymbol template, ModelFile at, TextSpan span, string? population)
     {
-        Expr Prefixed(Expr expr) => prefix.Length == 0 ? expr : ExprRewriter.Substitute(expr, r => r with { Name = prefix + r.Name });
+        Expr Prefixed(Expr expr) => ExprRewriter.Prefix(expr, prefix);
         if (template is CompositeSymbol composite)
         {
             foreach (ChildSymbol child in composite.Children)
@@ -166,6 +177,8 @@ internal sealed class SystemBuilder
                 }
             }
 
+            _arrays.AddRange(composite.Arrays.Select(a => a with { Name = prefix + a.Name }));
+            _connections.AddRange(composite.Connections.Select(c => Inside(c, prefix)));
             foreach (FeedSymbol feed in composite.Feeds)
             {
                 AddFeed(prefix + feed.Target, feed with { Value = Prefixed(feed.Value) });
@@ -174,7 +187,7 @@ internal sealed class SystemBuilder
 
         foreach (MemberSymbol member in template.Members)
         {
-            AddMember(prefix + member.Name, member, Prefixed, at, span);
+            AddMember(prefix + member.Name, member, Prefixed, at, span, population);
         }
 
         if (template is OperatorSymbol op)
@@ -194,11 +207,39 @@ internal sealed class SystemBuilder
 
         foreach (ChildSymbol child in ((CompositeSymbol)template).Children)
         {
-            Instantiate($"{prefix}{child.Name}.", child.Template, template.File, child.Span);
+            string path = prefix + child.Name;
+            if (child.Size is { } size)
+            {
+                _populations.Add(new Population(path, size switch
+                {
+                    ArraySize array => array with { Array = prefix + array.Array },
+                    ConnectionCount count => new ConnectionCount(prefix + count.Connection),
+                    _ => size,
+                }));
+            }
+
+            Instantiate(path + ".", child.Template, template.File, child.Span, child.Size is null ? population : path);
         }
     }
 
-    private void AddMember(string path, MemberSymbol member, Func<Expr, Expr> prefixed, ModelFile at, TextSpan span)
+    private static Connection Inside(Connection connection, string prefix)
+    {
+        Expr? Prefixed(Expr? expr) => expr is null ? null : ExprRewriter.Prefix(expr, prefix);
+        EquatableArray<Port> Ports(EquatableArray<Port> ports) => ports.Select(p => new Port(
+            p.Signal with { Name = prefix + p.Signal.Name }, p.Population is null ? null : prefix + p.Population)).ToEquatableArray();
+        ConnectionRule rule = connection.Rule;
+        return connection with
+        {
+            Path = prefix + connection.Path,
+            Sources = Ports(connection.Sources),
+            Targets = Ports(connection.Targets),
+            Rule = rule with { Argument = Prefixed(rule.Argument), Matrix = Prefixed(rule.Matrix), Lists = rule.Lists.Select(l => prefix + l).ToEquatableArray() },
+            Weight = Prefixed(connection.Weight),
+            Delay = Prefixed(connection.Delay),
+        };
+    }
+
+    private void AddMember(string path, MemberSymbol member, Func<Expr, Expr> prefixed, ModelFile at, TextSpan span, string? population)
     {
         Quantity quantity = _model.Context.Units.QuantityOf(member.Unit);
         Expr Value() => Setting(path, SettingKind.Value) ?? prefixed(member.Value!);
@@ -221,10 +262,11 @@ internal sealed class SystemBuilder
                     member.Range,
                     member.Condition is { } condition && prefixed(condition) is var holds ? new StateCondition(holds, ExprPrinter.Print(holds)) : null,
                     member.Documentation,
-                    member.Source));
+                    member.Source,
+                    population));
                 break;
             case MemberKind.Noise:
-                _noises.Add(new NoiseSource(path, member.Stratonovich ? NoiseInterpretation.Stratonovich : NoiseInterpretation.Ito, member.Documentation, member.Source));
+                _noises.Add(new NoiseSource(path, member.Stratonovich ? NoiseInterpretation.Stratonovich : NoiseInterpretation.Ito, member.Documentation, member.Source, population));
                 break;
             case MemberKind.Let or MemberKind.Output:
                 IntermediateRole role = member.Kind == MemberKind.Let ? IntermediateRole.Let : IntermediateRole.Output;
@@ -243,6 +285,11 @@ internal sealed class SystemBuilder
             Quantity quantity = _model.Context.Units.QuantityOf(member.Unit);
             if (_feeds.TryGetValue(path, out List<FeedSymbol>? feeds))
             {
+                if (Setting(path, SettingKind.Value) is not null)
+                {
+                    _diagnostics.Report(DiagnosticTable.ValueOfFedInput, at.Source, span, "remove it, or add it to what flows in", path);
+                }
+
                 Expr[] values = [.. feeds.Select(f => f.Value)];
                 Expr value = values.Length == 1 ? values[0]
                     : member.Multiply ? values.Aggregate((a, b) => new Product(a, b))
@@ -267,6 +314,85 @@ internal sealed class SystemBuilder
 
         return free;
     }
+
+    // Parameters and inputs have a value per unit where they are given one; everything else follows from what it is computed from.
+    private DynamicalSystem WithValuesPerUnit(DynamicalSystem system, TemplateSymbol template)
+    {
+        HashSet<string> perUnit = new(StringComparer.Ordinal);
+        bool Varies(Expr expr) => expr.Contains(e => IsUnitValue(e) || (e is Reference r && perUnit.Contains(r.Name)));
+        string? Home(string path) => _populations.Select(p => p.Path).Where(p => path.StartsWith(p + ".", StringComparison.Ordinal)).OrderByDescending(p => p.Length).FirstOrDefault();
+        string? PopulationOf(string path, Expr value, SourceReference source)
+        {
+            if (!Varies(value))
+            {
+                return null;
+            }
+
+            perUnit.Add(path);
+            if (Home(path) is not { } population)
+            {
+                Report(template, DiagnosticTable.ValuePerUnit, source, "make it a population, or write a single number", $"'{path}'");
+                return null;
+            }
+
+            return population;
+        }
+
+        system = system with
+        {
+            Parameters = system.Parameters.Select(p => p with { Population = PopulationOf(p.Path, p.Default, p.Source) }).ToEquatableArray(),
+            Inputs = system.Inputs.Select(i => i with { Population = PopulationOf(i.Path, i.Default, i.Source) }).ToEquatableArray(),
+        };
+        foreach (StateVariable state in system.States.Where(s => s.Population is null && Varies(s.Initial)))
+        {
+            Report(template, DiagnosticTable.ValuePerUnit, state.Source, "make it a population, or write a single number", $"'{state.Path}'");
+        }
+
+        foreach ((string path, Expr value, SourceReference? source) in system.Intermediates.Select(i => (i.Path, i.Definition, i.Source)).Concat(system.Equations.Select(e => (e.State, e.Rhs, (SourceReference?)e.Source))))
+        {
+            if (value.Contains(IsUnitValue))
+            {
+                Report(template, DiagnosticTable.ValuePerUnit, source, "give it to a parameter of a population", $"'{path}'");
+            }
+        }
+
+        CheckAxes(system, template, Home);
+        return system;
+    }
+
+    private static bool IsUnitValue(Expr expr) => expr is Draw or Quantiles or ArrayElement;
+
+    private void CheckAxes(DynamicalSystem system, TemplateSymbol template, Func<string, string?> home)
+    {
+        UnitAxes axes = new(system, (computed, first, second) => Mixed(computed.Path, first, second, computed.Source));
+        foreach (Intermediate computed in system.Intermediates)
+        {
+            bool free = computed.Role is IntermediateRole.Let or IntermediateRole.Output or IntermediateRole.Recorded && home(computed.Path) is null;
+            if (!free && axes[computed.Path] is { } population && population != home(computed.Path))
+            {
+                Mixed(computed.Path, home(computed.Path), population, computed.Source);
+            }
+        }
+
+        foreach (Equation equation in system.Equations)
+        {
+            if (axes.Mixed(equation.Rhs) is { } two)
+            {
+                Mixed(equation.State, two.First, two.Second, equation.Source);
+            }
+        }
+
+        void Mixed(string path, string? wanted, string found, SourceReference? source)
+        {
+            TextSpan span = source?.File == template.File.Source.Path ? template.File.Source.StatementSpan(source.Line) : template.Span;
+            _diagnostics.Report(
+                DiagnosticTable.MixedPopulations, template.File.Source, span, "reduce one of them with sum, mean, min or max, or write connect",
+                path, WantedOf(wanted), found);
+        }
+    }
+
+    /// <summary>What a quantity of a population, or of none, has.</summary>
+    public static string WantedOf(string? population) => population is null ? "a single value" : $"one value per unit of '{population}'";
 
     private List<Intermediate>? Order(TemplateSymbol template)
     {

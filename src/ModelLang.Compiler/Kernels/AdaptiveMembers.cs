@@ -16,13 +16,13 @@ internal sealed class AdaptiveMembers(KernelContext context)
     [
         .. Constants(),
         .. _names.Fields(readOnlyStages: false, Enumerable.Range(0, _tableau.Stages).Select(Array)),
-        .. context.UsesLocals ? [] : new[] { _names.ArrayField(Argument) },
+        .. context.UsesLocals ? [] : _names.ArrayField(Argument),
         new KernelProperty(null, $"public int {RuntimeNames.ErrorOrder}", $"{context.Method.ErrorOrder}", null),
         new KernelMethod(
             RuntimeNames.Start,
             KernelMethod.Inherited,
             $"public void {RuntimeNames.Start}(double {context.Time})",
-            [new Line($"{RuntimeNames.Derivative}({context.Time}, {RuntimeNames.StateArray}, _{Array(0)});")]),
+            [new Line($"{context.Rates}({context.Time}, {RuntimeNames.StateArray}, _{Array(0)});")]),
         _names.TryStep(context.UsesLocals ? InLocals() : InArrays()),
         Interpolate(),
         _names.Accept([new Line($"(_{Array(0)}, _{Array(Last)}) = (_{Array(Last)}, _{Array(0)});")]),
@@ -111,11 +111,24 @@ internal sealed class AdaptiveMembers(KernelContext context)
             string at = stage == Last ? _names.Next : Argument;
             body.Add(new Gap());
             body.Add(new Note(_names.StageComment(stage, _tableau.C[stage]) + (stage == Last ? ", where the step ends" : "")));
-            body.Add(_names.ForEach([new Assignment(_names.Item(at), StageArgument(stage, _names.Item(context.Vector), j => _names.Item(Array(j))))]));
-            body.Add(new Line($"{RuntimeNames.Derivative}({_names.Format(_names.StageTime(_tableau.C[stage]))}, {at}, {Array(stage)});"));
+            body.Add(context.Options.Strict
+                ? _names.ForEach([new Assignment(_names.Item(at), StageArgument(stage, _names.Item(context.Vector), j => _names.Item(Array(j))))])
+                : new Line($"{RuntimeNames.LinearCombination}.AddScaled({at}, {context.Vector}, {_names.H}, {Weights(_tableau.A[stage], j => A(stage, j))});"));
+            body.Add(new Line($"{context.Rates}({_names.Format(_names.StageTime(_tableau.C[stage]))}, {at}, {Array(stage)});"));
         }
 
-        return [.. body, new Gap(), .. _names.StepTaken(), .. _names.ErrorNorm(ErrorSum(j => _names.Item(Array(j))))];
+        return
+        [
+            .. body, new Gap(), .. _names.StepTaken(),
+            .. context.Options.Strict ? _names.ErrorNorm(ErrorSum(j => _names.Item(Array(j)))) : _names.ErrorNorm(Weights(_tableau.Error, E)),
+        ];
+    }
+
+    // [a31, a32], [k1, k2]
+    private string Weights(Coefficient[] coefficients, Func<int, string> name)
+    {
+        int[] used = [.. Enumerable.Range(0, coefficients.Length).Where(j => !coefficients[j].IsZero)];
+        return $"[{string.Join(", ", used.Select(name))}], [{string.Join(", ", used.Select(Array))}]";
     }
 
     private KernelMethod Interpolate()

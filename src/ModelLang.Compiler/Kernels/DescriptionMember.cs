@@ -21,11 +21,13 @@ internal sealed class DescriptionMember(KernelContext context)
             .. system.TimeUnit.UnitText.Length == 0 ? Array.Empty<string>() : [$"    TimeUnit = {Quote(system.TimeUnit.UnitText)},"],
             $"    Method = {Quote(context.Method.Name)},",
         ];
-        List(lines, "Parameters", system.Parameters.Select(p => Variable(p.Path, p.Quantity, p.Range, p.Documentation)));
-        List(lines, "Inputs", system.Inputs.Select(i => Variable(i.Path, i.Quantity, i.Range, i.Documentation)));
+        List(lines, "Populations", system.Populations.Select(p => $"new({Quote(p.Path)})"));
+        List(lines, "Arrays", system.Arrays.Where(a => a.Source is NumbersInFile).Select(ArrayRow));
+        List(lines, "Parameters", system.Parameters.Select(p => Variable(p.Path, p.Quantity, p.Range, p.Documentation, p.Population)));
+        List(lines, "Inputs", system.Inputs.Select(i => Variable(i.Path, i.Quantity, i.Range, i.Documentation, i.Population)));
         List(lines, "States", system.States.Select(State));
         List(lines, "Observables", system.States.Select(State).Concat(
-            context.Observables.Select(o => Variable(o.Path, o.Quantity, null, o.Documentation))));
+            context.Observables.Select(o => Variable(o.Path, o.Quantity, null, o.Documentation, context.Axes[o.Path]))));
         List(lines, "Equations", system.Equations.Select(e => $"new({Quote(e.Source.Text)}, {Quote(context.FileName(e.Source.File))}, {Integer(e.Source.Line)})"));
         List(lines, "Conditions", system.States.Where(s => s.Condition is not null).Select(s => $"new({Quote(s.Condition!.Text)}, {Quote(s.Path)})"));
         List(lines, "Noises", system.Noises.Select(n => Quote(n.Path)));
@@ -60,7 +62,8 @@ internal sealed class DescriptionMember(KernelContext context)
         yield return "        [";
         foreach (RecordedColumn column in plan.Recordings)
         {
-            yield return $"            new({Quote(column.Label)}, {Integer(observables[column.Path])}),";
+            string units = column.First == 0 && column.Last is null ? "" : $", {Integer(column.First)}, {Integer(column.Last ?? -1)}";
+            yield return $"            new({Quote(column.Label)}, {Integer(observables[column.Path])}{units}),";
         }
 
         yield return "        ]),";
@@ -75,9 +78,16 @@ internal sealed class DescriptionMember(KernelContext context)
         }
     }
 
-    private static string State(StateVariable state) => Variable(state.Path, state.Quantity, state.Range, state.Documentation);
+    private string ArrayRow(DataArray array)
+    {
+        NumbersInFile file = (NumbersInFile)array.Source;
+        string options = (array.IsMatrix ? ", Matrix: true" : "") + (file.Labels ? ", Labels: true" : "") + (file.Column is { } column ? $", Column: {Quote(column)}" : "");
+        return $"new({Quote(array.Name)}, {Quote(file.File)}, {Quote(context.FileName(file.ModelFile))}, {Scale(file.Quantity)}{options})";
+    }
 
-    private static string Variable(string path, Quantity quantity, Interval? range, string documentation)
+    private string State(StateVariable state) => Variable(state.Path, state.Quantity, state.Range, state.Documentation, state.Population);
+
+    private string Variable(string path, Quantity quantity, Interval? range, string documentation, string? population)
     {
         List<string> arguments = [Quote(path), Quote(quantity.UnitText)];
         if (!quantity.IsIdentity)
@@ -96,6 +106,11 @@ internal sealed class DescriptionMember(KernelContext context)
         if (documentation.Length > 0)
         {
             arguments.Add($"Documentation: {Quote(documentation)}");
+        }
+
+        if (population is not null)
+        {
+            arguments.Add($"Population: {Integer(context.System.Populations.Select(p => p.Path).ToList().IndexOf(population))}");
         }
 
         return $"new({string.Join(", ", arguments)})";

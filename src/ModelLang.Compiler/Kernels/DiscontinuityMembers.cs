@@ -4,7 +4,9 @@ using ModelLang.Compiler.IR;
 namespace ModelLang.Compiler.Kernels;
 
 /// <summary>What happens between and at discontinuities in time.</summary>
-internal sealed class DiscontinuityMembers(KernelContext context, SystemMembers system)
+/// <param name="context">The system.</param>
+/// <param name="invalidate">What makes invariants be computed anew.</param>
+internal sealed class DiscontinuityMembers(KernelContext context, IEnumerable<KernelStatement> invalidate)
 {
     private IReadOnlyList<DiscontinuitySchedule> Schedules =>
         [.. context.System.Switches.SelectMany(s => s.Discontinuities).Concat(context.System.Kinks).Distinct()];
@@ -62,7 +64,7 @@ internal sealed class DiscontinuityMembers(KernelContext context, SystemMembers 
             [
                 .. context.Head(values),
                 .. context.System.Switches.Select(s => new Assignment(context.Names.Field(s.Name), frame.Rename(s.Value))),
-                .. system.Invalidate,
+                .. invalidate,
             ]);
     }
 }

@@ -79,12 +79,10 @@ internal sealed class FixedStepMembers(KernelContext context)
                 at = StageArray;
                 step.Add(new Gap());
                 step.Add(new Note($"stage {stage + 1}, {StageTime(stage)}"));
-                step.Add(new Block(
-                    $"for (int {i} = 0; {i} < {vector}.Length; {i}++)",
-                    [new Assignment($"{at}[{i}]", Weighted(_tableau.A[stage], $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]", null))]));
+                step.Add(Combined(at, _tableau.A[stage], i));
             }
 
-            step.Add(new Line($"{RuntimeNames.Derivative}({Format(Time(stage))}, {at}, {SlopeArray(stage)});"));
+            step.Add(new Line($"{context.Rates}({Format(Time(stage))}, {at}, {SlopeArray(stage)});"));
         }
 
         return
@@ -99,20 +97,32 @@ internal sealed class FixedStepMembers(KernelContext context)
                 .. step,
                 new Gap(),
                 new Note("the step: " + StepFormula()),
-                new Block(
-                    $"for (int {i} = 0; {i} < {vector}.Length; {i}++)",
-                    [new Assignment($"{vector}[{i}]", Weighted(_tableau.B, $"{vector}[{i}]", j => $"{SlopeArray(j)}[{i}]", null))]),
+                Combined(vector, _tableau.B, i),
             ]),
             new Gap(),
             _loop.TimeAfter(),
         ];
     }
 
+    // target = y + dt*(weighted slopes)
+    private KernelStatement Combined(string target, Coefficient[] weights, string i)
+    {
+        if (context.Options.Strict)
+        {
+            return new Block(
+                $"for (int {i} = 0; {i} < {context.Vector}.Length; {i}++)",
+                [new Assignment($"{target}[{i}]", Weighted(weights, $"{context.Vector}[{i}]", j => $"{SlopeArray(j)}[{i}]", null))]);
+        }
+
+        int[] used = [.. Enumerable.Range(0, weights.Length).Where(j => !weights[j].IsZero)];
+        return new Line(
+            $"{RuntimeNames.LinearCombination}.Add({target}, {context.Vector}, [{string.Join(", ", used.Select(j => Fraction(weights[j])))}], [{string.Join(", ", used.Select(SlopeArray))}]);");
+    }
+
     private IEnumerable<KernelField> Stages()
     {
         IEnumerable<string> arrays = Enumerable.Range(0, _tableau.Stages).Select(SlopeArray);
-        return (_tableau.Stages > 1 ? arrays.Prepend(StageArray) : arrays)
-            .Select(name => new KernelField($"private readonly double[] _{name} = new double[{context.Count}];"));
+        return (_tableau.Stages > 1 ? arrays.Prepend(StageArray) : arrays).SelectMany(name => context.ArrayField("_" + name, context.CountText));
     }
 
     // dt/2, dt/6: each fraction of the step that occurs in the method, once.

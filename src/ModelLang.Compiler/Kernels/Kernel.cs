@@ -7,13 +7,15 @@ namespace ModelLang.Compiler.Kernels;
 /// <param name="Bases">Base class and interfaces.</param>
 /// <param name="Members">In the order of the text.</param>
 /// <param name="Strict">Whether the platform's own functions are called.</param>
+/// <param name="UsesVectors">Whether loops compute several units at once.</param>
 internal sealed record Kernel(
     string ClassName,
     string Summary,
     IReadOnlyList<string> Remarks,
     IReadOnlyList<string> Bases,
     IReadOnlyList<KernelMember> Members,
-    bool Strict)
+    bool Strict,
+    bool UsesVectors = false)
 {
     /// <summary>The method of a name, for tests and measurements.</summary>
     public KernelMethod Method(string name) => Members.OfType<KernelMethod>().First(m => m.Name == name);

@@ -1,5 +1,6 @@
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels.Networks;
 using ModelLang.Compiler.Methods;
 
 namespace ModelLang.Compiler.Kernels;
@@ -16,17 +17,40 @@ internal static class KernelBuilder
     public static Kernel Build(DynamicalSystem lowered, Method method, KernelOptions options)
     {
         KernelContext context = new(lowered, method, options);
+        if (context.IsNetwork)
+        {
+            return BuildNetwork(context);
+        }
+
         SystemMembers system = new(context);
         IReadOnlyList<KernelMember> systemMembers = system.Build();
-        ValueMembers values = new(context, system);
-        IReadOnlyList<KernelMember> steps = method.Kind switch
-        {
-            MethodKind.Fixed => [.. new FixedStepMembers(context).Build()],
-            MethodKind.Adaptive => [.. new AdaptiveMembers(context).Build()],
-            MethodKind.Stochastic => [.. new StochasticMembers(context).Build()],
-            MethodKind.Stiff => [.. new RosenbrockMembers(context, system.HasTimeDerivative).Build()],
-            _ => throw Unexpected.Kind(method.Kind),
-        };
+        IReadOnlyList<KernelStatement> invalidate = [.. system.Invalidate];
+        ValueMembers values = new(context, invalidate);
+        return Build(context, values, Steps(context, system.HasTimeDerivative), systemMembers, invalidate);
+    }
+
+    // What depends on sizes is made at a reset, and the arrays of the method are among it.
+    private static Kernel BuildNetwork(KernelContext context)
+    {
+        NetworkMembers network = new(context);
+        IReadOnlyList<KernelStatement> invalidate = [.. network.Invalidate];
+        IReadOnlyList<KernelMember> steps = Steps(context, hasTimeDerivative: false);
+        return Build(context, new ValueMembers(context, invalidate), steps, network.Build(), invalidate);
+    }
+
+    private static IReadOnlyList<KernelMember> Steps(KernelContext context, bool hasTimeDerivative) => context.Method.Kind switch
+    {
+        MethodKind.Fixed => [.. new FixedStepMembers(context).Build()],
+        MethodKind.Adaptive => [.. new AdaptiveMembers(context).Build()],
+        MethodKind.Stochastic => [.. new StochasticMembers(context).Build()],
+        MethodKind.Stiff => [.. new RosenbrockMembers(context, hasTimeDerivative).Build()],
+        _ => throw Unexpected.Kind(context.Method.Kind),
+    };
+
+    private static Kernel Build(
+        KernelContext context, ValueMembers values, IReadOnlyList<KernelMember> steps, IReadOnlyList<KernelMember> systemMembers, IReadOnlyList<KernelStatement> invalidate)
+    {
+        KernelOptions options = context.Options;
         IEnumerable<KernelMember> all =
         [
             new DescriptionMember(context).Build(),
@@ -36,16 +60,17 @@ internal static class KernelBuilder
             .. new PublicMembers(context).Build(),
             .. steps,
             .. systemMembers,
-            .. new DiscontinuityMembers(context, system).Build(),
+            .. new DiscontinuityMembers(context, invalidate).Build(),
             .. values.Accessors(),
         ];
         return new Kernel(
             options.ClassName,
             Summary(context),
-            [.. CSharpText.Lines(lowered.Documentation), $"Method: {context.Method.Citation}."],
-            [RuntimeNames.Simulator, method.HasFixedStep ? RuntimeNames.FixedStepKernel : RuntimeNames.AdaptiveKernel],
+            [.. CSharpText.Lines(context.System.Documentation), $"Method: {context.Method.Citation}."],
+            [RuntimeNames.Simulator, context.Method.HasFixedStep ? RuntimeNames.FixedStepKernel : RuntimeNames.AdaptiveKernel],
             [.. all.OrderBy(Rank)],
-            options.Strict);
+            options.Strict,
+            context.IsNetwork);
     }
 
     // Constants, the description, fields, constructor, properties, methods, parts; the order within each stays.
@@ -62,7 +87,8 @@ internal static class KernelBuilder
 
     private static string Summary(KernelContext context)
     {
-        string states = context.Count == 1 ? "1 state" : $"{context.Count} states";
+        string states = context.IsNetwork ? string.Join(", ", context.System.Populations.Select(p => "population " + p.Path))
+            : context.Count == 1 ? "1 state" : $"{context.Count} states";
         string experiment = context.System.Experiment is { } name ? $", experiment {name}" : "";
         return $"{context.System.Name}{experiment}: {states}, {context.Method.Summary}.";
     }
@@ -76,14 +102,20 @@ internal static class KernelBuilder
             body.Add(new Line($"{values.FollowDefaults}();"));
         }
 
-        if (context.System.Tables.Count == 0)
+        bool complete = context.System.Tables.Count == 0 && !context.System.Arrays.Any(a => a.Source is NumbersInFile);
+        if (context.Options.Experiment is { Seed: not 0 } plan && context.IsNetwork)
+        {
+            body.Add(new Line($"{RuntimeNames.Seed} = {plan.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)};"));
+        }
+
+        if (complete)
         {
             body.Add(new Line($"{RuntimeNames.Reset}();"));
         }
 
-        string summary = context.System.Tables.Count == 0
+        string summary = complete
             ? "Makes a simulator at t = 0 with default parameters."
-            : "Makes a simulator with default parameters; give it its tables, then call Reset.";
-        return new KernelMethod("", summary, $"public {context.Options.ClassName}()\n    : base({context.Count})", body);
+            : "Makes a simulator with default parameters; give it its data (LoadData), then call Reset.";
+        return new KernelMethod("", summary, $"public {context.Options.ClassName}()\n    : base({(context.IsNetwork ? 0 : context.Count)})", body);
     }
 }

@@ -1,5 +1,7 @@
+using ModelLang.Compiler.Analysis;
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels.Networks;
 using ModelLang.Compiler.Methods;
 
 namespace ModelLang.Compiler.Kernels;
@@ -34,7 +36,9 @@ internal sealed class KernelContext
             ],
             options.ClassName);
         Names = new Identifiers(system, options.ClassName, Members.Names);
-        UsesLocals = FitsLocals();
+        Axes = new UnitAxes(system);
+        Network = new NetworkNames(this);
+        UsesLocals = !IsNetwork && FitsLocals();
         ReadsFields = !UsesLocals;
     }
 
@@ -45,6 +49,39 @@ internal sealed class KernelContext
             .Where(i => !(context._computed.TryGetValue(i.Path, out Intermediate own) && own.Definition.Equals(i.Definition)))
             .Select(i => i.Path));
         ReadsFields = false;
+    }
+
+    /// <summary>Whether there are populations, so that values are arrays and code is loops over units.</summary>
+    public bool IsNetwork => System.Populations.Count > 0;
+
+    /// <summary>Which population each value belongs to.</summary>
+    public UnitAxes Axes { get; }
+
+    /// <summary>Names of what populations need.</summary>
+    public NetworkNames Network { get; }
+
+    /// <summary>Arrays that a method needs and a reset gives their length, in a network.</summary>
+    public List<(string Field, string Length)> Arrays { get; } = [];
+
+    /// <summary>Number of states as text.</summary>
+    public string CountText => IsNetwork ? $"{RuntimeNames.StateArray}.Length" : Count.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Name of the method that computes the right-hand side from one array into another.</summary>
+    public string Rates => IsNetwork ? NetworkMembers.Rates : RuntimeNames.Derivative;
+
+    /// <summary>A private array of numbers.</summary>
+    /// <param name="field">Its field.</param>
+    /// <param name="length">Its length; where there are populations it is known at a reset.</param>
+    /// <param name="isReadOnly">Whether it always stays the same array.</param>
+    public IEnumerable<KernelField> ArrayField(string field, string length, bool isReadOnly = true)
+    {
+        if (!IsNetwork)
+        {
+            return [new KernelField($"private {(isReadOnly ? "readonly " : "")}double[] {field} = new double[{length}];")];
+        }
+
+        Arrays.Add((field, length));
+        return [];
     }
 
     /// <summary>The lowered system.</summary>

@@ -22,7 +22,8 @@ internal sealed class PublicMembers
             string index = $"{i}";
             Add(p.Path, new PublicMember(
                 "Parameter", p.Quantity, p.Range, p.Documentation,
-                model => $"{model}{context.Names.Field(p.Path)}", (model, value) => $"{model}{RuntimeNames.SetParameter}({index}, {value})"));
+                model => $"{model}{context.Names.Field(p.Path)}", (model, value) => $"{model}{RuntimeNames.SetParameter}({index}, {value})",
+                Units(p.Path, "Parameter", index)));
         }
 
         for (int i = 0; i < system.Inputs.Count; i++)
@@ -38,9 +39,11 @@ internal sealed class PublicMembers
         {
             StateVariable s = system.States[i];
             string index = $"{i}";
+            string at = context.IsNetwork ? context.Network.At(s.Path) : index;
             Add(s.Path, new PublicMember(
                 "State", s.Quantity, s.Range, s.Documentation,
-                model => $"{model}{RuntimeNames.StateArray}[{index}]", (model, value) => $"{model}{RuntimeNames.SetState}({index}, {value})"));
+                model => $"{model}{RuntimeNames.StateArray}[{(context.IsNetwork ? model : "")}{at}]", (model, value) => $"{model}{RuntimeNames.SetState}({index}, {value})",
+                Units(s.Path, "State", index)));
         }
 
         for (int i = 0; i < context.Observables.Count; i++)
@@ -57,13 +60,14 @@ internal sealed class PublicMembers
             if (kind is not null)
             {
                 Add(computed.Path, new PublicMember(
-                    kind, computed.Quantity, null, computed.Documentation, model => $"{model}{RuntimeNames.Observed}({index})", null));
+                    kind, computed.Quantity, null, computed.Documentation, model => $"{model}{RuntimeNames.Observed}({index})", null,
+                    Units(computed.Path, "Observable", index)));
             }
         }
     }
 
     private sealed record PublicMember(
-        string Kind, Quantity Quantity, Interval? Range, string Documentation, Func<string, string> Get, Func<string, string, string>? Set);
+        string Kind, Quantity Quantity, Interval? Range, string Documentation, Func<string, string> Get, Func<string, string, string>? Set, string? Units = null);
 
     /// <summary>The properties of the class and the classes of its parts.</summary>
     public IEnumerable<KernelMember> Build() => Members(_context.Members, "");
@@ -95,9 +99,17 @@ internal sealed class PublicMembers
         return new KernelClass($"The quantities of '{part.Path}'.", part.TypeName, members);
     }
 
+    // The view that shows a quantity with a value per unit; null for a single value.
+    private string? Units(string path, string kind, string index) => _context.Axes[path] is null ? null : $"{RuntimeNames.UnitValueKind}.{kind}, {index}";
+
     private KernelProperty Property(string path, string name, string model)
     {
         PublicMember member = _members[path];
+        if (member.Units is { } units)
+        {
+            return new KernelProperty(Summary(path, member), $"public {RuntimeNames.UnitValues} {name}", $"new({(model.Length == 0 ? "this" : model.TrimEnd('.'))}, {units})", null);
+        }
+
         Expr shown = Scaling.ToShown(KernelContext.Text(member.Get(model)), member.Set is null ? Quantity.One : member.Quantity);
         return new KernelProperty(
             Summary(path, member),

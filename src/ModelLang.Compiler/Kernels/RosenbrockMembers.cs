@@ -34,9 +34,9 @@ internal sealed class RosenbrockMembers(KernelContext context, bool hasTimeDeriv
     [
         .. Constants(),
         .. _names.Fields(readOnlyStages: true, Enumerable.Range(0, _tableau.Stages).Select(Stage)),
-        _names.ArrayField(Slope),
-        _names.ArrayField(Argument),
-        .. hasTimeDerivative ? [_names.ArrayField(TimeSlope)] : Array.Empty<KernelField>(),
+        .. _names.ArrayField(Slope),
+        .. _names.ArrayField(Argument),
+        .. hasTimeDerivative ? _names.ArrayField(TimeSlope) : [],
         new KernelField($"private readonly double[] _{J} = new double[{context.Count * context.Count}];"),
         new KernelField($"private readonly double[] _{Matrix} = new double[{context.Count * context.Count}];"),
         new KernelField($"private readonly int[] _{Pivots} = new int[{context.Count}];"),

@@ -28,14 +28,14 @@ internal sealed class StepNames(KernelContext context)
     /// <summary>The arrays of a step.</summary>
     public IEnumerable<KernelField> Fields(bool readOnlyStages, IEnumerable<string> stages) =>
     [
-        .. stages.Select(name => readOnlyStages ? ArrayField(name) : new KernelField($"private double[] _{name} = new double[{context.Count}];")),
-        ArrayField(Next),
+        .. stages.SelectMany(name => context.ArrayField("_" + name, context.CountText, readOnlyStages)),
+        .. ArrayField(Next),
         new KernelField($"private double _{H};"),
         new KernelField($"private double _{End};"),
     ];
 
     /// <summary>A private array, one element per state.</summary>
-    public KernelField ArrayField(string name) => new($"private readonly double[] _{name} = new double[{context.Count}];");
+    public IEnumerable<KernelField> ArrayField(string name) => context.ArrayField("_" + name, context.CountText);
 
     /// <summary>A coefficient by name.</summary>
     public KernelField Constant(string name, Coefficient value) => new($"private const double {name} = {Format(Value(value))};");
@@ -53,7 +53,7 @@ internal sealed class StepNames(KernelContext context)
     public string Format(Expr expr) => _formatter.Format(expr);
 
     public KernelStatement ForEach(IReadOnlyList<KernelStatement> body) =>
-        new Block($"for (int {I} = 0; {I} < {context.Count}; {I}++)", body);
+        new Block($"for (int {I} = 0; {I} < {context.CountText}; {I}++)", body);
 
     public Expr StageTime(Coefficient c)
     {
@@ -95,6 +95,14 @@ internal sealed class StepNames(KernelContext context)
     public Expr ScaledError(Expr error, string index, string before, string after) => new Quotient(error, KernelContext.Text(
         $"({Atol}[{index}] + {Rtol} * Math.Max(Math.Abs({before}), Math.Abs({after})))"));
 
+    /// <summary>The root mean square over the states of a combination of slopes.</summary>
+    public IEnumerable<KernelStatement> ErrorNorm(string weightsAndSlopes)
+    {
+        yield return new Gap();
+        yield return new Note("root mean square of the estimated error in units of the tolerance");
+        yield return new Line($"return {RuntimeNames.LinearCombination}.ScaledError({H}, {weightsAndSlopes}, {context.Vector}, {Next}, {Rtol}, {Atol});");
+    }
+
     /// <summary>The root mean square over the states, as a loop.</summary>
     public IEnumerable<KernelStatement> ErrorNorm(Expr error)
     {
@@ -109,6 +117,6 @@ internal sealed class StepNames(KernelContext context)
             new Line($"{sum} += {scaled} * {scaled};"),
         ]);
         yield return new Gap();
-        yield return new Line($"return Math.Sqrt({sum} / {context.Count});");
+        yield return new Line($"return Math.Sqrt({sum} / {context.CountText});");
     }
 }

@@ -16,21 +16,27 @@ internal sealed class StochasticStepInArrays(KernelContext context, StochasticMe
 
     private bool HasDiffusion => context.System.Diffusion.Count > 0;
 
-    private int Coefficients => context.DiffusionRoots.Count;
-
     // Increments come in pairs.
-    private IEnumerable<(string Name, int Length)> Arrays =>
+    private IEnumerable<(string Name, string Length)> Arrays =>
     [
-        (_k1, context.Count),
-        .. method.IsHeun ? [(_k2, context.Count), (_argument, context.Count)] : Array.Empty<(string, int)>(),
-        .. HasDiffusion ? [(_g, Coefficients), (_dW, (method.Noises.Count + 1) / 2 * 2)] : Array.Empty<(string, int)>(),
-        .. HasDiffusion && method.IsHeun ? [(_g2, Coefficients)] : Array.Empty<(string, int)>(),
+        (_k1, context.CountText),
+        .. method.IsHeun ? [(_k2, context.CountText), (_argument, context.CountText)] : Array.Empty<(string, string)>(),
+        .. HasDiffusion ? [(_g, Coefficients), (_dW, Increments)] : Array.Empty<(string, string)>(),
+        .. HasDiffusion && method.IsHeun ? [(_g2, Coefficients)] : Array.Empty<(string, string)>(),
     ];
+
+    private string Coefficients => context.IsNetwork
+        ? string.Join(" + ", Indexed().Select(x => x.Term).SelectMany(t => t.References.Select(_ => context.Network.Size(context.Axes[t.State]))))
+        : Text(context.DiffusionRoots.Count);
+
+    private string Increments => context.IsNetwork
+        ? string.Join(" + ", method.Noises.Select(n => $"(({context.Network.Size(n.Population)} + 1) / 2 * 2)"))
+        : Text((method.Noises.Count + 1) / 2 * 2);
 
     /// <summary>The arrays and the method that takes steps.</summary>
     public IEnumerable<KernelMember> Build() =>
     [
-        .. Arrays.Select(a => new KernelField($"private readonly double[] _{a.Name} = new double[{a.Length}];")),
+        .. Arrays.SelectMany(a => context.ArrayField("_" + a.Name, a.Length)),
         method.Loop.Advance(
         [
             .. method.Before(),
@@ -59,8 +65,8 @@ internal sealed class StochasticStepInArrays(KernelContext context, StochasticMe
             new Gap(),
             new Note("the step: " + method.Formula),
             ForEach(y, y, method.IsHeun ? method.Half : dt, method.IsHeun ? $"({_k1}[{_i}] + {_k2}[{_i}])" : $"{_k1}[{_i}]"),
-            .. AddNoise(y, c => method.IsHeun ? $"0.5 * ({_g}[{c}] + {_g2}[{c}])" : $"{_g}[{c}]"),
-            .. AddMilstein(y, dt),
+            .. context.IsNetwork ? AddNoiseOfUnits(y, method.IsHeun) : AddNoise(y, c => method.IsHeun ? $"0.5 * ({_g}[{c}] + {_g2}[{c}])" : $"{_g}[{c}]"),
+            .. context.IsNetwork ? AddMilsteinOfUnits(y, dt) : AddMilstein(y, dt),
         ];
     }
 
@@ -69,18 +75,36 @@ internal sealed class StochasticStepInArrays(KernelContext context, StochasticMe
         new Gap(),
         new Note("stage 2, an Euler-Maruyama step away"),
         ForEach(_argument, y, dt, $"{_k1}[{_i}]"),
-        .. AddNoise(_argument, c => $"{_g}[{c}]"),
+        .. context.IsNetwork ? AddNoiseOfUnits(_argument, mean: false) : AddNoise(_argument, c => $"{_g}[{c}]"),
         .. Evaluate($"{t} + {dt}", _argument, _k2, _g2),
     ];
 
     private IEnumerable<KernelStatement> Evaluate(string t, string y, string slopes, string coefficients)
     {
-        yield return new Line($"{RuntimeNames.Derivative}({t}, {y}, {slopes});");
+        yield return new Line($"{context.Rates}({t}, {y}, {slopes});");
         if (HasDiffusion)
         {
             yield return new Line($"{StochasticMembers.Diffusion}({t}, {y}, {coefficients});");
         }
     }
+
+    // The coefficients and increments of one term, as spans over the units of its state.
+    private string Units(string array, string at, string state) => $"{array}.AsSpan({at}, {context.Network.Size(context.Axes[state])})";
+
+    private IEnumerable<(DiffusionTerm Term, string Y, string At, string dW)> UnitTerms(string vector) => context.System.Diffusion.Select(term => (
+        term,
+        Units(vector, context.Network.At(term.State), term.State),
+        context.Network.CoefficientAt(term.Coefficient),
+        Units(_dW, context.Network.NoiseAt(term.Noise), term.State)));
+
+    private IEnumerable<KernelStatement> AddNoiseOfUnits(string vector, bool mean) => UnitTerms(vector).Select(t => new Line(mean
+        ? $"{RuntimeNames.LinearCombination}.AddMeanProduct({t.Y}, {Units(_g, t.At, t.Term.State)}, {Units(_g2, t.At, t.Term.State)}, {t.dW});"
+        : $"{RuntimeNames.LinearCombination}.AddProduct({t.Y}, {Units(_g, t.At, t.Term.State)}, {t.dW});"));
+
+    private IEnumerable<KernelStatement> AddMilsteinOfUnits(string vector, string dt) => UnitTerms(vector).Where(t => t.Term.Milstein is not null).Select(t => new Line(
+        $"{RuntimeNames.LinearCombination}.AddMilstein({t.Y}, {Units(_g, context.Network.CoefficientAt(t.Term.Milstein!), t.Term.State)}, {t.dW}, {dt});"));
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private Block ForEach(string target, string start, string weight, string slope) => new(
         $"for (int {_i} = 0; {_i} < {context.Vector}.Length; {_i}++)",

@@ -1,22 +1,25 @@
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels.Networks;
 
 namespace ModelLang.Compiler.Kernels;
 
 /// <summary>Parameters, inputs and tables as fields and indexed accessors.</summary>
-internal sealed class ValueMembers(KernelContext context, SystemMembers system)
+/// <param name="context">The system.</param>
+/// <param name="invalidate">What makes invariants be computed anew.</param>
+internal sealed class ValueMembers(KernelContext context, IReadOnlyList<KernelStatement> invalidate)
 {
     private readonly ExprFormatter _formatter = new(context.Options.Strict);
     private readonly string _index = context.Names.Local("index");
     private readonly string _value = context.Names.Local("number");
 
-    private sealed record Settable(string Path, Expr Default);
+    private sealed record Settable(string Path, Expr Default, string? Population);
 
     private IReadOnlyList<Settable> Parameters =>
-        [.. context.System.Parameters.Select(p => new Settable(p.Path, p.Default))];
+        [.. context.System.Parameters.Select(p => new Settable(p.Path, p.Default, p.Population))];
 
     private IReadOnlyList<Settable> Inputs =>
-        [.. context.System.Inputs.Select(i => new Settable(i.Path, i.Default))];
+        [.. context.System.Inputs.Select(i => new Settable(i.Path, i.Default, i.Population))];
 
     private IReadOnlyList<Settable> Following => [.. Parameters.Concat(Inputs).Where(Follows)];
 
@@ -46,7 +49,13 @@ internal sealed class ValueMembers(KernelContext context, SystemMembers system)
                 RuntimeNames.SetTable,
                 $"public override void {RuntimeNames.SetTable}(int {_index}, {RuntimeNames.TimeTable} {table})",
                 context.System.Tables.Select(t => $"{context.Names.Field(t.Name)} = {table}; break;"),
-                system.Invalidate);
+                invalidate);
+        }
+
+        if (Parameters.Any(p => p.Population is not null))
+        {
+            yield return Arrays($"protected override double[] ParameterArray(int {_index})", "ParameterArray", "", "");
+            yield return Arrays($"public override Span<double> {RuntimeNames.ParameterValues}(int {_index})", RuntimeNames.ParameterValues, " = true; ", " = double.NaN; ");
         }
 
         if (FollowDefaults is not null)
@@ -57,14 +66,20 @@ internal sealed class ValueMembers(KernelContext context, SystemMembers system)
         }
     }
 
-    private static bool Follows(Settable settable) => settable.Default.Contains(e => e is Reference);
+    private static bool Follows(Settable settable) => settable.Population is null && settable.Default.Contains(e => e is Reference or UnitCount or ArrayReduction);
 
     private string IsSet(Settable settable) => "_" + context.Names.Local("", settable.Path, "_isSet");
 
     private IEnumerable<KernelField> Backing(Settable settable)
     {
         string field = context.Names.Field(settable.Path);
-        if (Follows(settable))
+        if (settable.Population is not null)
+        {
+            yield return new KernelField($"private double[] {field} = [];");
+            yield return new KernelField($"private double {NetworkSetup.Common(context, settable.Path)} = double.NaN;");
+            yield return new KernelField($"private bool {NetworkSetup.IsSet(context, settable.Path)};");
+        }
+        else if (Follows(settable))
         {
             yield return new KernelField($"private double {field};");
             yield return new KernelField($"private bool {IsSet(settable)};");
@@ -76,18 +91,32 @@ internal sealed class ValueMembers(KernelContext context, SystemMembers system)
         }
     }
 
+    // Whoever asks for the values of the units may write them; they stay until one value is set for all.
+    private KernelMethod Arrays(string head, string name, string set, string common) => new(name, KernelMethod.Inherited, head,
+    [
+        .. set.Length > 0 ? invalidate : [],
+        new Block($"switch ({_index})",
+        [
+            .. Parameters.Select((p, i) => (p, i)).Where(x => x.p.Population is not null).Select(x => new Line(
+                $"case {x.i}: {(set.Length == 0 ? "" : NetworkSetup.IsSet(context, x.p.Path) + set + NetworkSetup.Common(context, x.p.Path) + common)}return {context.Names.Field(x.p.Path)};")),
+            new Line($"default: throw new ArgumentOutOfRangeException(nameof({_index}));"),
+        ]),
+    ]);
+
     private KernelMethod Getter(string name, IReadOnlyList<Settable> settables) => Switch(
         name,
         $"public override double {name}(int {_index})",
-        settables.Select(s => $"return {context.Names.Field(s.Path)};"),
+        settables.Select(s => $"return {context.Names.Field(s.Path)}{(s.Population is null ? "" : "[0]")};"),
         []);
 
     private KernelMethod Setter(string name, IReadOnlyList<Settable> settables, string list, bool follow) => Switch(
         name,
         $"public override void {name}(int {_index}, double {_value})",
         settables.Select((s, i) =>
-            $"{context.Names.Field(s.Path)} = {RuntimeNames.Metadata}.{list}[{i}].{RuntimeNames.Require}({_value}); {(Follows(s) ? IsSet(s) + " = true; " : "")}break;"),
-        [.. follow && FollowDefaults is not null ? [new Line($"{FollowDefaults}();")] : Array.Empty<Line>(), .. system.Invalidate]);
+            s.Population is null
+                ? $"{context.Names.Field(s.Path)} = {RuntimeNames.Metadata}.{list}[{i}].{RuntimeNames.Require}({_value}); {(Follows(s) ? IsSet(s) + " = true; " : "")}break;"
+                : $"Array.Fill({context.Names.Field(s.Path)}, {NetworkSetup.Common(context, s.Path)} = {RuntimeNames.Metadata}.{list}[{i}].{RuntimeNames.Require}({_value})); break;"),
+        [.. follow && FollowDefaults is not null ? [new Line($"{FollowDefaults}();")] : Array.Empty<Line>(), .. invalidate]);
 
     private KernelMethod Switch(string name, string head, IEnumerable<string> cases, IEnumerable<KernelStatement> after)
     {

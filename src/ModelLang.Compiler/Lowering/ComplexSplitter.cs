@@ -40,6 +40,10 @@ internal sealed class ComplexSplitter(Func<Expr, Expr> name)
             r with { Name = ComplexToReal.RealPath(r.Name), ValueType = ValueType.Real },
             r with { Name = ComplexToReal.ImaginaryPath(r.Name), ValueType = ValueType.Real }),
         Call call when call.Arguments.Count == 1 => OfFunction(call),
+        Reduction { Type: ValueType.Complex } e => Parts([e.Operand], operands => e with { Operand = operands[0] }),
+        ArrivalSum { Type: ValueType.Complex } e => Parts([e.Operand], operands => e with { Operand = operands[0] }),
+        EndValue { Type: ValueType.Complex } e => Parts([.. e.Operands], operands => e with { Operands = operands }),
+        ConnectionSum { Type: ValueType.Complex } e => Parts([.. e.Signals], signals => e with { Signals = signals, ValueType = ValueType.Real }),
         _ when !expr.Children().Any(child => child.Type == ValueType.Complex) =>
             Real(ExprRewriter.MapChildren(expr, child => Split(child).Re)),
         Sum sum => Sum(sum.Terms.Select(Split)),
@@ -50,6 +54,13 @@ internal sealed class ComplexSplitter(Func<Expr, Expr> name)
         Conditional conditional => Choose(Split(conditional.Condition).Re, Split(conditional.WhenTrue), Split(conditional.WhenFalse)),
         _ => throw Unexpected.Kind(expr),
     };
+
+    // What is linear is done to both parts.
+    private ComplexParts Parts(Expr[] operands, Func<EquatableArray<Expr>, Expr> make)
+    {
+        ComplexParts[] parts = [.. operands.Select(Split)];
+        return new ComplexParts(make(parts.Select(p => p.Re).ToEquatableArray()), make(parts.Select(p => p.Im).ToEquatableArray()));
+    }
 
     private static ComplexParts Real(Expr value) => new(value, Zero);
 

@@ -27,13 +27,24 @@ internal static class InlineSingleUse
             }
         }
 
+        // What is the same for all units is not computed for each.
+        UnitAxes axes = new(system);
+        Dictionary<string, string?> users = new(StringComparer.Ordinal);
+        foreach ((Expr expr, string? population) in live.Select(i => (i.Definition, axes[i.Path])).Concat(system.Equations.Select(e => (e.Rhs, axes[e.State]))))
+        {
+            foreach (string name in expr.Names())
+            {
+                users[name] = population;
+            }
+        }
+
         Dictionary<string, Expr> movable = new(StringComparer.Ordinal);
         Dictionary<string, Expr> rewritten = new(StringComparer.Ordinal);
         foreach (Intermediate intermediate in live)
         {
             Expr definition = Inlined(intermediate.Definition, movable);
             rewritten.Add(intermediate.Path, definition);
-            if (uses.TryGetValue(intermediate.Path, out int count) && count == 1 && IsArithmetic(definition) && definition.SelfAndDescendants().Count() <= LargestMoved)
+            if (uses.TryGetValue(intermediate.Path, out int count) && count == 1 && users[intermediate.Path] == axes[intermediate.Path] && IsArithmetic(definition) && definition.SelfAndDescendants().Count() <= LargestMoved)
             {
                 movable.Add(intermediate.Path, definition);
             }

@@ -25,6 +25,8 @@ internal static class LoweringPipeline
 
     private static readonly LoweringPass s_contract = new(nameof(ContractFusedMultiplyAdd), ContractFusedMultiplyAdd.Apply);
 
+    private static readonly LoweringPass s_separate = new(nameof(SeparatePopulations), SeparatePopulations.Apply);
+
     private static readonly LoweringPass s_remove = new(nameof(RemoveUnused), RemoveUnused.Apply);
 
     /// <summary>The passes.</summary>
@@ -45,8 +47,8 @@ internal static class LoweringPipeline
         LoweringPass reduce = new(nameof(ReduceStrength), system => ReduceStrength.Apply(system, strict));
         LoweringPass hoist = new(nameof(HoistInvariants), system => HoistInvariants.Apply(system, strict));
         return strict
-            ? [fold, s_share, reduce, hoist, s_share, s_remove]
-            : [fold, s_share, reduce, s_inline, hoist, s_factor, s_share, s_contract, s_remove];
+            ? [fold, s_share, reduce, hoist, s_share, s_separate, s_remove]
+            : [fold, s_share, reduce, s_inline, hoist, s_factor, s_share, s_separate, s_contract, s_remove];
     }
 
     /// <summary>Runs all passes.</summary>

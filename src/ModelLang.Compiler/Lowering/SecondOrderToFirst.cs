@@ -58,7 +58,8 @@ internal static class SecondOrderToFirst
         null,
         null,
         $"Rate of change of {state.Path}.",
-        state.Source);
+        state.Source,
+        state.Population);
 
     private static Expr? RateToState(Reference reference) => reference.Kind == VariableKind.Rate
         ? reference with { Name = RatePath(reference.Name), Kind = VariableKind.State }

@@ -6,7 +6,7 @@ using ModelLang.Compiler.Units;
 namespace ModelLang.Compiler.Semantics;
 
 /// <summary>Binds a node or circuit: children, own quantities, and what flows between them.</summary>
-internal sealed class CompositeBinder : TemplateBinder
+internal sealed partial class CompositeBinder : TemplateBinder
 {
     private readonly CompositeSymbol _symbol;
     private readonly DeclarationSyntax _syntax;
@@ -45,6 +45,8 @@ internal sealed class CompositeBinder : TemplateBinder
             }
         }
 
+        binder.BindData();
+        binder.BindSizes();
         binder.BindVariables();
         foreach ((ChildSymbol child, EquatableArray<SettingSyntax> set, ModelFile file) in settings)
         {
@@ -73,6 +75,15 @@ internal sealed class CompositeBinder : TemplateBinder
         _symbol.Children.Select(c => c.Name).Concat(_symbol.Children.SelectMany(c => c.Template.Members.Select(m => $"{c.Name}.{m.Name}")));
 
     /// <inheritdoc/>
+    protected override string? PopulationOf(Expr expr) => expr switch
+    {
+        Reduction => null,
+        Reference reference when Variables.ContainsKey(reference.Name) => Resolve(reference.Name)?.Value is { } value ? PopulationOf(value) : null,
+        Reference reference => TemplatePaths.PopulationOf(_symbol, reference.Name),
+        _ => expr.Children().Select(PopulationOf).FirstOrDefault(p => p is not null),
+    };
+
+    /// <inheritdoc/>
     protected override bool IsOwn(MemberSyntax syntax) => MembersOf(_syntax).Contains(syntax);
 
     /// <inheritdoc/>
@@ -85,7 +96,7 @@ internal sealed class CompositeBinder : TemplateBinder
 
         if (_symbol.FindChild(path.Parts[0].Text) is not { } child)
         {
-            return null;
+            return ResolveData(path, file);
         }
 
         if (path.Parts.Count == 1)
@@ -136,12 +147,10 @@ internal sealed class CompositeBinder : TemplateBinder
                 _flows.Add((member, file));
                 break;
             case PopulationSyntax population when _symbol.IsCircuit:
-                _incomplete.Add(population.Name.Text);
-                ReportUnsupported(MissingFeature.Population(population.Name.Text), file, population.Name);
+                AddPopulation(population, file, settings);
                 break;
             case DataSyntax data when _symbol.IsCircuit:
-                _incomplete.Add(data.Name.Text);
-                ReportUnsupported(MissingFeature.Data(data.Name.Text), file, data.Name);
+                _data.Add((data, file));
                 break;
             default:
                 string hint = member is EdgeSyntax ? "inside a node, wiring is an equation: out.V = exc.y" : StatementNames.PlaceOf(member);
@@ -243,13 +252,14 @@ internal sealed class CompositeBinder : TemplateBinder
         HashSet<(string, SettingKind)> seen = [];
         foreach (SettingSyntax syntax in settings)
         {
-            if (SettingBinder.Bind(child.Template, syntax, file, Context, Expressions(file)) is not { } setting)
+            Func<Unit, string, Bound>? perUnit = child.Size is null ? null : (unit, path) => BindPerUnit(child, syntax, unit, path, file);
+            if (SettingBinder.Bind(child.Template, syntax, file, Context, Expressions(file), perUnit) is not { } setting)
             {
                 _symbol.HasErrors |= !child.Template.HasErrors;
                 continue;
             }
 
-            if (syntax.Drawn)
+            if (syntax.Drawn && perUnit is null)
             {
                 ReportUnsupported(MissingFeature.RandomDraw, file, syntax);
                 continue;
@@ -344,6 +354,13 @@ internal sealed class CompositeBinder : TemplateBinder
             return;
         }
 
+        if (PopulationOf(source.Expr) is { } population)
+        {
+            string hint = $"write connect {edge.Source.Text} -> {edge.Target.Text} by all_to_all, one_to_one or another rule; or reduce it first: output m = mean({edge.Source.Text})";
+            Fail(DiagnosticTable.MixedPopulations, file, edge.Source, hint, edge.Target.Text, SystemBuilder.WantedOf(TemplatePaths.PopulationOf(_symbol, edge.Target.Text)), population);
+            return;
+        }
+
         AddEdge(edge.Target.Text, target, source, weight, edge, edge.Source, file);
     }
 
@@ -389,7 +406,7 @@ internal sealed class CompositeBinder : TemplateBinder
             switch (setting.Target.Text)
             {
                 case "weight" when setting.Drawn:
-                    ReportUnsupported(MissingFeature.RandomWeight, file, setting);
+                    ReportUnsupported(MissingFeature.RandomDraw, file, setting);
                     complete = false;
                     break;
                 case "weight" when weight is not null:
@@ -412,112 +429,5 @@ internal sealed class CompositeBinder : TemplateBinder
         }
 
         return weight;
-    }
-
-    private void BindConnect(ConnectSyntax connect, ModelFile file)
-    {
-        bool ofPopulations = connect.Sources.Concat(connect.Targets).Any(p => _incomplete.Contains(p.Parts[0].Text));
-        if (connect.Via is not null || ofPopulations || connect.Rule is not CallSyntax { Function.Text: "matrix" } rule)
-        {
-            ReportUnsupported(MissingFeature.ConnectRule, file, connect.Rule);
-            return;
-        }
-
-        Bound? factor = BindWeight(connect.Settings, file, out bool complete);
-        if (!complete || factor is { IsError: true } || BindMatrix(rule, connect, file) is not { } matrix)
-        {
-            return;
-        }
-
-        MemberSymbol?[] targets = [.. connect.Targets.Select(t => BindTarget(t, file))];
-        Bound[] sources = [.. connect.Sources.Select(s => Expressions(file).BindNumber(new NameExpressionSyntax(s, 0, s.Span)))];
-        if (Array.Exists(targets, t => t is null) || Array.Exists(sources, s => s.IsError))
-        {
-            _symbol.HasErrors = true;
-            return;
-        }
-
-        for (int i = 0; i < targets.Length; i++)
-        {
-            for (int j = 0; j < sources.Length; j++)
-            {
-                Bound entry = matrix[i, j];
-                if (Algebra.Is(entry.Expr, 0))
-                {
-                    continue;
-                }
-
-                Bound weight = factor is { Unit: { } unit } f
-                    ? new Bound(new Product(f.Expr, entry.Expr), Context.Units.Usual(unit.Dimension * entry.Unit!.Dimension))
-                    : entry;
-                AddEdge(connect.Targets[i].Text, targets[i]!, sources[j], weight, connect, connect.Sources[j], file);
-            }
-        }
-    }
-
-    // The weights with a row for each target, whatever the orientation in the text.
-    private Bound[,]? BindMatrix(CallSyntax rule, ConnectSyntax connect, ModelFile file)
-    {
-        ArgumentSyntax? rows = rule.Arguments.FirstOrDefault(a => a.Name?.Text == "rows");
-        string? orientation = (rows?.Value as NameExpressionSyntax)?.Path.Text;
-        if (orientation is not ("target" or "source"))
-        {
-            Fail(DiagnosticTable.InvalidRule, file, (SyntaxNode?)rows?.Value ?? rule, "write rows = target or rows = source", "A matrix needs its orientation: rows = target or rows = source");
-            return null;
-        }
-
-        if (rule.Arguments.FirstOrDefault(a => a.Name is { Text: not "rows" }) is { } other)
-        {
-            if (other.Name!.Text is "skip_zero" or "autapses" or "multapses" or "labels")
-            {
-                ReportUnsupported(MissingFeature.MatrixOption(other.Name.Text), file, other);
-            }
-            else
-            {
-                Fail(DiagnosticTable.UnknownSetting, file, other.Name, NearestName.Hint(other.Name.Text, ["rows", "skip_zero", "labels"]), other.Name.Text);
-            }
-
-            return null;
-        }
-
-        ArgumentSyntax[] positional = [.. rule.Arguments.Where(a => a.Name is null)];
-        if (positional.Length != 1 || positional[0].Value is not ListSyntax list)
-        {
-            ReportUnsupported(MissingFeature.MatrixFromElsewhere, file, rule);
-            return null;
-        }
-
-        int targets = connect.Targets.Count;
-        int sources = connect.Sources.Count;
-        (int rowCount, int columnCount) = orientation == "target" ? (targets, sources) : (sources, targets);
-        ListSyntax?[] lines = [.. list.Items.Select(i => i as ListSyntax)];
-        if (lines.Length != rowCount || Array.Exists(lines, l => l is null || l.Items.Count != columnCount))
-        {
-            int columns = lines.FirstOrDefault(l => l is null || l.Items.Count != columnCount)?.Items.Count ?? columnCount;
-            Fail(
-                DiagnosticTable.MatrixShape,
-                file,
-                list,
-                $"rows = {orientation} needs {rowCount} rows of {columnCount}",
-                $"{lines.Length} x {columns}",
-                $"{rowCount} x {columnCount}");
-            return null;
-        }
-
-        Bound[,] matrix = new Bound[targets, sources];
-        bool error = false;
-        for (int row = 0; row < rowCount; row++)
-        {
-            for (int column = 0; column < columnCount; column++)
-            {
-                Bound entry = Expressions(file).BindReal(lines[row]!.Items[column]);
-                error |= entry.IsError;
-                (int target, int source) = orientation == "target" ? (row, column) : (column, row);
-                matrix[target, source] = entry;
-            }
-        }
-
-        _symbol.HasErrors |= error;
-        return error ? null : matrix;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class ExperimentBinder
     private readonly List<DataTable> _tables = [];
     private readonly List<RecordedColumn> _columns = [];
     private readonly ExpressionBinder _expressions;
+    private readonly List<DataArray> _arrays = [];
     private Method? _method;
     private SolverSettings _solver = SolverSettings.None;
     private double? _duration;
@@ -38,7 +39,7 @@ internal sealed class ExperimentBinder
         _syntax = syntax;
         _file = model.Main;
         _template = template;
-        _expressions = new ExpressionBinder(_context, new TemplateScope(template, _file, _context.Units, _unsupported));
+        _expressions = new ExpressionBinder(_context, Scope);
     }
 
     /// <summary>Binds an experiment of the main file; null when it is wrong.</summary>
@@ -64,6 +65,8 @@ internal sealed class ExperimentBinder
         ExperimentBinder binder = new(model, syntax, template);
         return binder.Bind(target);
     }
+
+    private TemplateScope Scope => new(_template, _file, _context.Units, _unsupported);
 
     private static bool HasUnsupported(TemplateSymbol template) =>
         template.Unsupported.Count > 0 || (template is CompositeSymbol composite && composite.Children.Exists(c => HasUnsupported(c.Template)));
@@ -104,7 +107,7 @@ internal sealed class ExperimentBinder
             _seed,
             _columns.ToEquatableArray(),
             _interval);
-        return _errors ? null : new ExperimentSymbol(_syntax, _template, _settings, _drives, _recorded, _tables, plan, _unsupported);
+        return _errors ? null : new ExperimentSymbol(_syntax, _template, _settings, _drives, _recorded, _tables, plan, _unsupported) { Arrays = _arrays };
     }
 
     private void BindMember(MemberSyntax member)
@@ -153,11 +156,12 @@ internal sealed class ExperimentBinder
     {
         foreach (SettingSyntax syntax in settings)
         {
-            if (SettingBinder.Bind(_template, syntax, _file, _context, _expressions) is not { } setting)
+            bool perUnit = TemplatePaths.PopulationOf(_template, syntax.Target.Text) is not null;
+            if (SettingBinder.Bind(_template, syntax, _file, _context, _expressions, perUnit ? (unit, path) => BindPerUnit(syntax, unit, path) : null) is not { } setting)
             {
                 _errors = true;
             }
-            else if (syntax.Drawn)
+            else if (syntax.Drawn && !perUnit)
             {
                 _unsupported.Add(new UnsupportedFeature(MissingFeature.RandomDraw, _file, syntax.Span));
             }
@@ -170,6 +174,20 @@ internal sealed class ExperimentBinder
                 _settings.Add(setting);
             }
         }
+    }
+
+    private Bound BindPerUnit(SettingSyntax syntax, Unit unit, string path)
+    {
+        if (syntax.Drawn)
+        {
+            return DistributionBinder.BindDraw(syntax.Value, unit, path, _context, _expressions, _file);
+        }
+
+        UnitValueScope scope = new(Scope, _context, "set." + path, syntax.Value, unit, matrix: false);
+        ExpressionBinder binder = new(_context, scope);
+        Bound value = binder.RequireUnit(binder.BindNumber(syntax.Value), unit, syntax.Value);
+        _arrays.AddRange(scope.Arrays);
+        return value;
     }
 
     private void BindSolver(SolverSyntax syntax)
@@ -434,6 +452,12 @@ internal sealed class ExperimentBinder
     private void BindRecorded(RecordedSyntax item)
     {
         string label = item.Label?.Text ?? BindingContext.Excerpt(item.Value, _file);
+        if (item.Value is IndexSyntax index)
+        {
+            BindRecordedUnits(item, index);
+            return;
+        }
+
         Bound value = _expressions.BindNumber(item.Value);
         if (value.Unit is null)
         {
@@ -464,6 +488,59 @@ internal sealed class ExperimentBinder
         _recorded.Add(new Intermediate(
             path, _context.Units.QuantityOf(value.Unit), value.Expr, IntermediateRole.Recorded, "", BindingContext.SourceOf(item, _file)));
         _columns.Add(new RecordedColumn(label, path));
+    }
+
+    // X.r[3] and X.r[0..9]: some units of a population.
+    private void BindRecordedUnits(RecordedSyntax item, IndexSyntax index)
+    {
+        string path = index.Target.Text;
+        if (TemplatePaths.Find(_template, index.Target) is not { } member)
+        {
+            Fail(DiagnosticTable.UndefinedName, index.Target, NearestName.Hint(path, TemplatePaths.All(_template).Select(m => m.Path)), path);
+            return;
+        }
+
+        if (TemplatePaths.PopulationOf(_template, path) is null || member.Kind is MemberKind.Parameter or MemberKind.Constant or MemberKind.Noise)
+        {
+            Fail(DiagnosticTable.InvalidExperimentValue, item, $"write record {path}", $"'{path}' has no units to choose from");
+            return;
+        }
+
+        if (BindUnit(index.First) is not { } first || (index.Last is { } end ? BindUnit(end) : first) is not { } last)
+        {
+            return;
+        }
+
+        if (last < first)
+        {
+            Fail(DiagnosticTable.InvalidExperimentValue, index, $"write {path}[{last}..{first}]", "The last unit comes before the first");
+            return;
+        }
+
+        string label = item.Label?.Text ?? path;
+        if (_columns.Exists(c => c.Label == label && first <= (c.Last ?? int.MaxValue) && last >= c.First))
+        {
+            Fail(DiagnosticTable.DuplicateColumn, (SyntaxNode?)item.Label ?? item, "give it a label: record name = expression", label);
+            return;
+        }
+
+        _columns.Add(new RecordedColumn(label, path, first, last));
+    }
+
+    private int? BindUnit(ExpressionSyntax syntax)
+    {
+        if (BindConstant(syntax, Unit.One) is not { } value)
+        {
+            return null;
+        }
+
+        if (value is >= 0 and < int.MaxValue && value == Math.Floor(value))
+        {
+            return (int)value;
+        }
+
+        Fail(DiagnosticTable.InvalidExperimentValue, syntax, "the first unit is 0", "The number of a unit is a whole number, zero or positive");
+        return null;
     }
 
     private void CheckGrid()

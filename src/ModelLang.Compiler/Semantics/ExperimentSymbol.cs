@@ -22,6 +22,9 @@ internal sealed record ExperimentSymbol(
     ExperimentPlan Plan,
     List<UnsupportedFeature> Unsupported)
 {
+    /// <summary>Arrays that stand in its settings.</summary>
+    public List<DataArray> Arrays { get; init; } = [];
+
     /// <summary>Its name.</summary>
     public string Name => Syntax.Name.Text;
 }

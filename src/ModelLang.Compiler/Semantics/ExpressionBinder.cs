@@ -12,7 +12,10 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
 {
     private const int MaximumSize = 100_000;
 
-    private static readonly HashSet<string> s_reductions = new(StringComparer.Ordinal) { "sum", "mean", "rate" };
+    private static readonly Dictionary<string, ReductionKind> s_reductions = new(StringComparer.Ordinal)
+    {
+        ["sum"] = ReductionKind.Sum, ["mean"] = ReductionKind.Mean, ["min"] = ReductionKind.Min, ["max"] = ReductionKind.Max,
+    };
 
     private static readonly HashSet<string> s_valueMakers = new(StringComparer.Ordinal)
     {
@@ -111,7 +114,7 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
         ConditionalSyntax conditional => BindConditional(conditional),
         BooleanSyntax truth => new Bound(new Truth(truth.Value), Unit.One),
         IndexSyntax => Unsupported(MissingFeature.PopulationElement, syntax),
-        ListSyntax => NotAValue("A list", syntax),
+        ListSyntax => scope.BindUnitValue(syntax, this) ?? NotAValue("A list", syntax),
         StringSyntax => NotAValue("A text", syntax),
         _ => throw Unexpected.Kind(syntax),
     };
@@ -325,12 +328,17 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
                 return BindUserFunction(syntax, function, found.File);
             }
 
+            if (s_reductions.TryGetValue(name, out ReductionKind reduction) && (syntax.Arguments.Count == 1 || BuiltInFunctions.Find(name) is null))
+            {
+                return BindReduction(syntax, reduction);
+            }
+
             if (BuiltInFunctions.Find(name) is { } row)
             {
                 return BindBuiltIn(syntax, row);
             }
 
-            if (s_reductions.Contains(name))
+            if (name == "rate" && syntax.Arguments.FirstOrDefault()?.Value is NameExpressionSyntax { Path.Parts: { Count: > 1 } parts } && parts[parts.Count - 1].Text == "spike")
             {
                 return Unsupported(MissingFeature.Reduction(name), syntax);
             }
@@ -343,7 +351,7 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
 
         if (s_valueMakers.Contains(name))
         {
-            return NotAValue($"'{name}(...)'", syntax);
+            return scope.BindUnitValue(syntax, this) ?? NotAValue($"'{name}(...)'", syntax);
         }
 
         string? hint = BuiltInFunctions.Elsewhere(name) is { } here ? $"write {here}"
@@ -368,6 +376,48 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
 
         scope.ReportUnsupported(MissingFeature.DelayedValue(Excerpt(syntax)), File, syntax);
         return variable;
+    }
+
+    // One value of those of all units, or of all elements of an array.
+    private Bound BindReduction(CallSyntax syntax, ReductionKind kind)
+    {
+        string name = syntax.Function.Text;
+        if (syntax.Arguments.Count != 1 || syntax.Arguments[0].Name is not null)
+        {
+            Report(DiagnosticTable.WrongArgumentCount, syntax, $"write {name}(X.r) for a population X", name, "1 argument", syntax.Arguments.Count == 1 ? "1 is" : $"{syntax.Arguments.Count} are");
+            return Bound.Error;
+        }
+
+        Bound operand = BindNumber(syntax.Arguments[0].Value);
+        if (operand.IsError)
+        {
+            return operand;
+        }
+
+        if (operand.Expr is ArrayElement element)
+        {
+            return operand with { Expr = new ArrayReduction(kind, element.Array) };
+        }
+
+        if (scope.PopulationOf(operand.Expr) is null && BuiltInFunctions.Find(name) is { } several && !scope.HasPopulations)
+        {
+            Report(DiagnosticTable.WrongArgumentCount, syntax, $"write {several.Call}", name, "at least 2 arguments", "1 is");
+            return Bound.Error;
+        }
+
+        if (scope.PopulationOf(operand.Expr) is null)
+        {
+            string hint = BuiltInFunctions.Find(name) is { } row ? $"write {row.Call}, or {name}(X.r) of a population X" : $"it takes a value per unit: {name}(X.r) of a population X";
+            Report(DiagnosticTable.ConditionMismatch, syntax.Arguments[0].Value, hint, Excerpt(syntax.Arguments[0].Value), "a single value", "a value per unit of a population");
+            return Bound.Error;
+        }
+
+        if (operand.Type == ValueType.Complex && kind is ReductionKind.Min or ReductionKind.Max)
+        {
+            return RequireReal(operand, syntax.Arguments[0].Value);
+        }
+
+        return operand with { Expr = new Reduction(kind, operand.Expr), Size = operand.Size + 1 };
     }
 
     private Bound BindBuiltIn(CallSyntax syntax, BuiltInFunction row)
@@ -497,6 +547,12 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
 
         public Bound? Resolve(NameExpressionSyntax name) =>
             name is { Path.Parts.Count: 1, Primes: 0 } && arguments.TryGetValue(name.Path.Text, out Bound bound) ? bound : null;
+
+        public string? PopulationOf(Expr expr) => caller.PopulationOf(expr);
+
+        public bool HasPopulations => caller.HasPopulations;
+
+        public Bound? BindUnitValue(ExpressionSyntax syntax, ExpressionBinder binder) => null;
 
         public string Advice(string name) => $"a function sees its arguments only: make {name} another one";
 

@@ -9,10 +9,6 @@ internal sealed record MissingFeature(string What, string Instead)
 
     public static MissingFeature RandomDraw { get; } = new("A random draw", Draw);
 
-    public static MissingFeature RandomWeight { get; } = new("A random weight", Draw);
-
-    public static MissingFeature RandomInitialValue { get; } = new("A random initial value", Draw);
-
     public static MissingFeature Delay { get; } =
         new("A delay", "leave it out; a synapse operator (std.synapses) on the way has a lag of its own");
 
@@ -22,26 +18,21 @@ internal sealed record MissingFeature(string What, string Instead)
 
     public static MissingFeature Save { get; } = new("A save statement", "name the file when it is run: mlang run FILE --out r.npz");
 
-    public static MissingFeature ConnectRule { get; } =
-        new("This connect statement", "list the nodes and weights: connect [a.r, b.r] -> [c.u] by matrix([[1, 2]], rows = target)");
-
-    public static MissingFeature MatrixFromElsewhere { get; } = new("A matrix that is not written out", "write its rows: matrix([[0, 1], [1, 0]], rows = target)");
-
     public static MissingFeature PopulationElement { get; } = new("An element of a population", OfPopulations);
 
     private const string OfPopulations = "a mean field (std.theta, std.qif, std.izhikevich) stands for a large population; a few cells are nodes of their own";
 
     private const string OfSpikes = "use a model without resets: the theta neuron (std.theta), or a mean field of spiking neurons (std.qif)";
 
-    public static MissingFeature Population(string name) => new($"The population '{name}'", OfPopulations);
+    public static MissingFeature SpikeConnection { get; } = new("This connection of spikes", OfSpikes);
 
-    public static MissingFeature Reduction(string function) => new($"The reduction {function} over a population", OfPopulations);
+    public static MissingFeature Reduction(string function) => new($"The reduction {function} over spikes", OfSpikes);
 
-    public static MissingFeature Data(string name) => new($"The data '{name}'", "write the numbers where they are used");
+    public static MissingFeature Spikes(string template) => new($"The population of '{template}'", OfSpikes);
+
+    public static MissingFeature Level(string name) => new($"The level '{name}'", "leave out 'at'; " + OfPopulations);
 
     public static MissingFeature EdgeOperator(string name) => new($"The edge operator '{name}'", "make it a node: one edge to it and one from it");
-
-    public static MissingFeature MatrixOption(string name) => new($"The option '{name}'", "leave it out; weights of zero make no edge");
 
     public static MissingFeature DelayedValue(string text) =>
         new($"The delayed value '{text}'", "a chain of first-order states approximates a delay: tau * d' = x - d");

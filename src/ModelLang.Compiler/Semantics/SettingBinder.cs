@@ -14,8 +14,9 @@ internal static class SettingBinder
     /// <param name="file">The file it stands in.</param>
     /// <param name="context">Shared state.</param>
     /// <param name="binder">Binds the value in the scope of whoever sets it.</param>
+    /// <param name="perUnit">Binds a value per unit of its population, given the unit and what it is for; null where there is a single unit.</param>
     public static SettingSymbol? Bind(
-        TemplateSymbol template, SettingSyntax syntax, ModelFile file, BindingContext context, ExpressionBinder binder)
+        TemplateSymbol template, SettingSyntax syntax, ModelFile file, BindingContext context, ExpressionBinder binder, Func<Unit, string, Bound>? perUnit = null)
     {
         string path = syntax.Target.Text;
         if (TemplatePaths.Find(template, syntax.Target) is not { } member)
@@ -38,7 +39,7 @@ internal static class SettingBinder
             return null;
         }
 
-        if (syntax.Drawn)
+        if (syntax.Drawn && perUnit is null)
         {
             return new SettingSymbol(path, SettingKind.Value, Algebra.Zero);
         }
@@ -55,7 +56,9 @@ internal static class SettingBinder
             unit = context.Units.Usual(perTime);
         }
 
-        Bound value = binder.RequireUnit(binder.BindNumber(syntax.Value), unit, syntax.Value);
+        Bound value = perUnit is null
+            ? binder.RequireUnit(binder.BindNumber(syntax.Value), unit, syntax.Value)
+            : perUnit(unit, path + new string('\'', syntax.Order));
         if (value.IsError)
         {
             return null;

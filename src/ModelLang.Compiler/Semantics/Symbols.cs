@@ -132,6 +132,15 @@ internal sealed class CompositeSymbol(string name, string documentation, ModelFi
     /// <summary>Its children in source order.</summary>
     public List<ChildSymbol> Children { get; } = [];
 
+    /// <summary>Arrays of numbers, by their names relative to it.</summary>
+    public List<DataArray> Arrays { get; } = [];
+
+    /// <summary>What the shapes of its data call numbers of rows and columns.</summary>
+    public Dictionary<string, PopulationSize> Dimensions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What connects populations; paths are relative to it.</summary>
+    public List<Connection> Connections { get; } = [];
+
     /// <summary>What flows into inputs of its children.</summary>
     public List<FeedSymbol> Feeds { get; } = [];
 
@@ -149,7 +158,11 @@ internal sealed class CompositeSymbol(string name, string documentation, ModelFi
 /// <param name="Name">Its name there.</param>
 /// <param name="Template">What it is made of.</param>
 /// <param name="Settings">What is set in it, in terms of the composite.</param>
-internal sealed record ChildSymbol(string Name, TemplateSymbol Template, List<SettingSymbol> Settings, TextSpan Span);
+internal sealed record ChildSymbol(string Name, TemplateSymbol Template, List<SettingSymbol> Settings, TextSpan Span)
+{
+    /// <summary>How many there are of it, when it is a population; arrays are named relative to the composite.</summary>
+    public PopulationSize? Size { get; set; }
+}
 
 /// <summary>What a setting changes.</summary>
 internal enum SettingKind

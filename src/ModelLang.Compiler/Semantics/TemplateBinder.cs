@@ -36,6 +36,12 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
     /// <summary>Names of the members of a child, for expressions; null when the first part is no child.</summary>
     protected virtual Bound? ResolveChild(PathSyntax path, ModelFile file) => null;
 
+    /// <summary>The population that has a value per unit of an expression; none in an operator or node.</summary>
+    protected virtual string? PopulationOf(Expr expr) => null;
+
+    /// <summary>Whether it is a circuit, which may have populations.</summary>
+    private bool IsCircuit => symbol is CompositeSymbol { IsCircuit: true };
+
     /// <summary>The order of the equation of a state: 1 unless a second-order equation is stated.</summary>
     protected virtual int OrderOf(string state) => 1;
 
@@ -113,7 +119,10 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
     /// <summary>A binder for expressions of this template.</summary>
     /// <param name="file">The file the expression stands in.</param>
     /// <param name="super">What <c>super</c> stands for, or null.</param>
-    protected ExpressionBinder Expressions(ModelFile file, Func<Bound>? super = null) => new(Context, new Scope(this, file, super));
+    protected ExpressionBinder Expressions(ModelFile file, Func<Bound>? super = null) => new(Context, ScopeOf(file, super));
+
+    /// <summary>The names that expressions of this template see.</summary>
+    protected IExpressionScope ScopeOf(ModelFile file, Func<Bound>? super = null) => new Scope(this, file, super);
 
     /// <summary>Takes note of names that expressions use.</summary>
     protected void MarkUsed(string name) => _used.Add(name);
@@ -445,15 +454,11 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
                 continue;
             }
 
-            if (init.Syntax.Drawn)
-            {
-                ReportUnsupported(MissingFeature.RandomInitialValue, init.File, init.Syntax);
-                continue;
-            }
-
             Unit unit = order == 0 ? member.Unit : Context.Units.PerTime(member.Unit);
             ExpressionBinder binder = Expressions(init.File);
-            Bound value = binder.RequireUnit(binder.BindNumber(init.Syntax.Value), unit, init.Syntax.Value);
+            Bound value = init.Syntax.Drawn
+                ? DistributionBinder.BindDraw(init.Syntax.Value, unit, member.Name + new string('\'', order), Context, binder, init.File)
+                : binder.RequireUnit(binder.BindNumber(init.Syntax.Value), unit, init.Syntax.Value);
             if (value.IsError)
             {
                 symbol.HasErrors = true;
@@ -558,6 +563,12 @@ internal abstract class TemplateBinder(BindingContext context, TemplateSymbol sy
         public IEnumerable<string> Names => binder.Variables.Keys.Concat(binder.OtherNames);
 
         public Bound? Resolve(NameExpressionSyntax name) => binder.ResolveName(name, file, super);
+
+        public string? PopulationOf(Expr expr) => binder.PopulationOf(expr);
+
+        public bool HasPopulations => binder.IsCircuit;
+
+        public Bound? BindUnitValue(ExpressionSyntax syntax, ExpressionBinder expressions) => null;
 
         public string Advice(string name) => binder.AdviceOnMissing(name);
 

@@ -1,3 +1,4 @@
+using ModelLang.Compiler.IR;
 using ModelLang.Compiler.Syntax;
 
 namespace ModelLang.Compiler.Semantics;
@@ -12,6 +13,36 @@ internal static class TemplatePaths
     /// <summary>The order of the equation of the state at a path; 0 when there is no equation.</summary>
     public static int OrderOf(TemplateSymbol template, PathSyntax path) =>
         (FindOwner(template, path) as OperatorSymbol)?.Equations.Find(e => e.State == path.Parts[path.Parts.Count - 1].Text)?.Order ?? 0;
+
+    /// <summary>The population that has a value per unit of the quantity at a path; null when it has a single value.</summary>
+    public static string? PopulationOf(TemplateSymbol template, string path)
+    {
+        string[] parts = path.Split('.');
+        string prefix = "";
+        for (int i = 0; i + 1 < parts.Length && (template as CompositeSymbol)?.FindChild(parts[i]) is { } child; i++)
+        {
+            if (child.Size is not null)
+            {
+                return prefix + child.Name;
+            }
+
+            prefix += child.Name + ".";
+            template = child.Template;
+        }
+
+        return template is CompositeSymbol && template.FindMember(parts[parts.Length - 1]) is { Kind: MemberKind.Let or MemberKind.Output, Value: { } value }
+            && PopulationOf(template, value) is { } inner
+            ? prefix + inner
+            : null;
+    }
+
+    /// <summary>The population that has a value per unit of an expression; null when it is a single value.</summary>
+    public static string? PopulationOf(TemplateSymbol template, Expr expr) => expr switch
+    {
+        Reduction => null,
+        Reference reference => PopulationOf(template, reference.Name),
+        _ => expr.Children().Select(child => PopulationOf(template, child)).FirstOrDefault(p => p is not null),
+    };
 
     /// <summary>All quantities with their paths.</summary>
     public static IEnumerable<(string Path, MemberSymbol Member)> All(TemplateSymbol template)

@@ -14,6 +14,15 @@ internal sealed class TemplateScope(TemplateSymbol template, ModelFile file, Uni
     public IEnumerable<string> Names => TemplatePaths.All(template).Select(m => m.Path);
 
     /// <inheritdoc/>
+    public string? PopulationOf(Expr expr) => TemplatePaths.PopulationOf(template, expr);
+
+    /// <inheritdoc/>
+    public bool HasPopulations => template is CompositeSymbol { IsCircuit: true };
+
+    /// <inheritdoc/>
+    public Bound? BindUnitValue(ExpressionSyntax syntax, ExpressionBinder binder) => null;
+
+    /// <inheritdoc/>
     public string? Advice(string name) => TemplatePaths.Hint(template, _ => true);
 
     /// <inheritdoc/>

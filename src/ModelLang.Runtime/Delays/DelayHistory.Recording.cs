@@ -15,7 +15,6 @@ public sealed partial class DelayHistory
     /// <summary>Forgets everything; until a run begins the past is what the quantities are at the simulator's state.</summary>
     internal void Forget()
     {
-        Version++;
         _count = 0;
         _start = double.PositiveInfinity;
         _middle = double.PositiveInfinity;
@@ -113,7 +112,6 @@ public sealed partial class DelayHistory
         // A method of order 1 sees a jump with an error of its own order in any case.
         if (EndsWithJump || _simulator.MethodOrder <= 1)
         {
-            Version++;
             _candidate.CopyTo(Row(0, _nodes));
             return true;
         }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ModelLang.Runtime;
 
 public sealed partial class ConnectionPattern
@@ -124,19 +122,6 @@ public sealed partial class ConnectionPattern
         }
 
         return values;
-    }
-
-    /// <summary>The source of each connection in integers of another kind, which must be large enough.</summary>
-    internal TIndex[] SourceAs<TIndex>()
-        where TIndex : unmanaged, IBinaryInteger<TIndex>
-    {
-        TIndex[] source = new TIndex[Count];
-        for (int c = 0; c < source.Length; c++)
-        {
-            source[c] = TIndex.CreateChecked(Source[c]);
-        }
-
-        return source;
     }
 
     /// <summary>The pattern of some of the connections, given in ascending order.</summary>

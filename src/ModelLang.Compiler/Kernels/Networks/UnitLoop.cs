@@ -1,0 +1,132 @@
+using ModelLang.Compiler.Emit;
+using ModelLang.Compiler.IR;
+
+namespace ModelLang.Compiler.Kernels.Networks;
+
+/// <summary>A value that is read for each unit.</summary>
+/// <param name="Name">Local that holds it.</param>
+/// <param name="Array">Local of the array it is read from.</param>
+/// <param name="Offset">Position of the first unit in it; empty for 0.</param>
+internal sealed record UnitLoad(string Name, string Array, string Offset);
+
+/// <summary>A value that is stored for each unit.</summary>
+/// <param name="Array">Local of the array.</param>
+/// <param name="Offset">Position of the first unit in it; empty for 0.</param>
+/// <param name="Value">The value; references are C# text.</param>
+/// <param name="Comment">A line above what it needs, or null.</param>
+internal sealed record UnitStore(string Array, string Offset, Expr Value, string? Comment = null);
+
+/// <summary>A local that is the same for all units: <c>double tau = _tau;</c>.</summary>
+internal sealed record UnitUniform(string Name, string Value, IR.ValueType Type);
+
+/// <summary>
+/// A loop over the units of a population as methods of its own: one unit at a time, and as many at once as the vectors of the machine hold.
+/// All forms give the same bits.
+/// </summary>
+/// <param name="Name">Name of the method.</param>
+/// <param name="Index">Names of the first unit, the one after the last, and the one at hand.</param>
+/// <param name="Arrays">Fields with the arrays that are read and written, and the locals for them.</param>
+/// <param name="Positions">Locals with positions in the arrays.</param>
+/// <param name="Uniforms">What is the same for all units.</param>
+/// <param name="Loads">What is read for each unit.</param>
+/// <param name="Body">What is computed: declarations and stores in order.</param>
+internal sealed record UnitLoop(
+    string Name,
+    (string From, string To, string At) Index,
+    IReadOnlyList<(string Local, string Field)> Arrays,
+    IReadOnlyList<(string Local, string Value)> Positions,
+    IReadOnlyList<UnitUniform> Uniforms,
+    IReadOnlyList<UnitLoad> Loads,
+    IReadOnlyList<object> Body)
+{
+    private static readonly (string Vector, int Lanes)[] s_widths = [("Vector512", 8), ("Vector256", 4), ("Vector128", 2)];
+
+    /// <summary>The methods.</summary>
+    /// <param name="strict">Whether functions are the platform's own.</param>
+    /// <param name="summary">What the loop computes.</param>
+    public IEnumerable<KernelMethod> Build(bool strict, string summary)
+    {
+        bool lanes = Body.OfType<Declaration>().Select(d => d.Value).Concat(Body.OfType<UnitStore>().Select(s => s.Value)).All(e => ExprFormatter.HasLanes(e, strict));
+        string first = lanes
+            ? string.Concat(s_widths.Take(2).Select(w => $"{w.Vector}.IsHardwareAccelerated ? {Name}By{w.Lanes}({Index.From}, {Index.To}) : ")) + $"{Name}By{s_widths[2].Lanes}({Index.From}, {Index.To})"
+            : Index.From;
+        yield return new KernelMethod(Name, null, $"// {CSharpText.Comment(summary)}\nprivate void {Name}(int {Index.From}, int {Index.To})",
+        [
+            .. Locals(),
+            .. Uniforms.Select(u => new Declaration(u.Name, new Reference(u.Value, VariableKind.Intermediate, u.Type))),
+            new Block($"for (int {Index.At} = {first}; {Index.At} < {Index.To}; {Index.At}++)",
+            [
+                .. Loads.Select(l => new Declaration(l.Name, KernelContext.Text(At(l.Array, l.Offset)))),
+                .. Body.SelectMany(Single),
+            ]),
+        ], Optimized: true);
+        foreach ((string vector, int count) in lanes ? s_widths : [])
+        {
+            yield return InLanes(strict, vector, count);
+        }
+    }
+
+    private KernelMethod InLanes(bool strict, string vector, int count)
+    {
+        ExprFormatter formatter = new(strict, vector);
+        string type = vector + "<double>";
+        IEnumerable<KernelStatement> Statement(object item)
+        {
+            switch (item)
+            {
+                case Declaration declaration:
+                    yield return new Line($"{type} {declaration.Name} = {formatter.Format(declaration.Value)};");
+                    break;
+                case UnitStore store:
+                    if (store.Comment is not null)
+                    {
+                        yield return new Note(store.Comment);
+                    }
+
+                    yield return new Line($"{vector}.StoreUnsafe({formatter.Format(store.Value)}, ref {At(store.Array, store.Offset)});");
+                    break;
+            }
+        }
+
+        return new KernelMethod($"{Name}By{count}", null, $"private int {Name}By{count}(int {Index.From}, int {Index.To})",
+        [
+            .. Locals(),
+            .. Uniforms.Select(u => new Line(u.Type == IR.ValueType.Boolean
+                ? $"{type} {u.Name} = {u.Value} ? {type}.AllBitsSet : {type}.Zero;"
+                : $"{type} {u.Name} = {vector}.Create({u.Value});")),
+            new Line($"int {Index.At} = {Index.From};"),
+            new Block($"for (; {Index.At} <= {Index.To} - {count}; {Index.At} += {count})",
+            [
+                .. Loads.Select(l => new Line($"{type} {l.Name} = {vector}.LoadUnsafe(ref {At(l.Array, l.Offset)});")),
+                .. Body.SelectMany(Statement),
+            ]),
+            new Line($"return {Index.At};"),
+        ], Optimized: true);
+    }
+
+    private IEnumerable<Line> Locals() =>
+    [
+        .. Arrays.Select(a => new Line($"double[] {a.Local} = {a.Field};")),
+        .. Positions.Select(p => new Line($"int {p.Local} = {p.Value};")),
+    ];
+
+    private IEnumerable<KernelStatement> Single(object item)
+    {
+        switch (item)
+        {
+            case Declaration declaration:
+                yield return declaration;
+                break;
+            case UnitStore store:
+                if (store.Comment is not null)
+                {
+                    yield return new Note(store.Comment);
+                }
+
+                yield return new Assignment(At(store.Array, store.Offset), store.Value);
+                break;
+        }
+    }
+
+    private string At(string array, string offset) => offset.Length == 0 ? $"{array}[{Index.At}]" : $"{array}[{offset} + {Index.At}]";
+}
