@@ -8,23 +8,35 @@ namespace ModelLang.Cli;
 internal static class Assignments
 {
     /// <summary>Reads the values.</summary>
-    /// <exception cref="UsageException">A path is unknown, occurs twice, or a value does not fit it.</exception>
-    public static IReadOnlyList<VariableSetting> Read(IReadOnlyList<string> texts, SystemDescription system)
+    /// <exception cref="UsageException">A path is unknown or occurs twice, a population has no such units, or a value does not fit.</exception>
+    public static IReadOnlyList<VariableSetting> Read(IReadOnlyList<string> texts, Simulator simulator)
     {
-        Dictionary<(VariableKind, int), VariableSetting> settings = [];
+        HashSet<(VariableKind, int, int, int)> set = [];
+        List<VariableSetting> settings = [];
         foreach (string text in texts)
         {
-            VariableSetting setting = Read(text, system);
-            if (!settings.TryAdd((setting.Kind, setting.Index), setting))
+            VariableSetting setting;
+            try
+            {
+                setting = Read(text, simulator);
+            }
+            catch (ExperimentException e)
+            {
+                throw new UsageException($"--set {text}: {e.Message}");
+            }
+
+            if (!set.Add((setting.Kind, setting.Index, setting.First, setting.Last)))
             {
                 throw new UsageException($"--set {text}: this is set twice");
             }
+
+            settings.Add(setting);
         }
 
-        return [.. settings.Values];
+        return settings;
     }
 
-    private static VariableSetting Read(string text, SystemDescription system)
+    private static VariableSetting Read(string text, Simulator simulator)
     {
         int at = text.IndexOf('=');
         if (at <= 0 || at == text.Length - 1)
@@ -32,8 +44,8 @@ internal static class Assignments
             throw new UsageException($"--set {text}: write path=value, such as --set p.eta=-5.5");
         }
 
-        string path = text[..at].Trim();
-        (VariableKind kind, int index, VariableDescription variable) = Find(path, text, system);
+        UnitSelection selection = UnitSelection.Parse(text[..at].Trim());
+        (VariableKind kind, int index, VariableDescription variable) = Find(selection.Name, text, simulator.Description);
         if (!UnitConversion.TryParseQuantity(text[(at + 1)..].Trim(), variable.Unit, out double shown, out string error))
         {
             throw new UsageException($"--set {text}: {error}");
@@ -45,7 +57,9 @@ internal static class Assignments
             throw new UsageException($"--set {text}: {Numbers.Show(shown, variable.Unit)} is outside the range of '{variable.Name}'", $"allowed is {Ranges.Show(variable)}");
         }
 
-        return new VariableSetting(kind, index, value);
+        var setting = new VariableSetting(kind, index, value, selection.First, selection.Last);
+        setting.Units(simulator);
+        return setting;
     }
 
     private static (VariableKind Kind, int Index, VariableDescription Variable) Find(string path, string text, SystemDescription system)

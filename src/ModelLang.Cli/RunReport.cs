@@ -1,21 +1,25 @@
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Runtime;
 using ModelLang.Simulation.Experiments;
-using ModelLang.Simulation.Results;
 
 namespace ModelLang.Cli;
 
 /// <summary>What <c>mlang run</c> tells about a run.</summary>
 internal static class RunReport
 {
-    private const int MostVariables = 40;
-
     /// <summary>Method, steps, samples, and what each recorded variable did.</summary>
-    public static void WriteSummary(TextWriter writer, SystemDescription system, string? methodReason, RunResult result)
+    public static void WriteSummary(TextWriter writer, Simulator simulator, string? methodReason, RunResult result)
     {
+        SystemDescription system = simulator.Description;
         RunSummary summary = result.Summary;
         string experiment = system.Experiment is { } e ? $", experiment {e.Name}" : "";
         writer.WriteLine($"{system.Name}{experiment}: {Count(summary.States, "state")}, {summary.Method}{(summary.Seed is { } seed ? $", seed {seed}" : "")}");
+        if (system.Populations.Count > 0)
+        {
+            IEnumerable<string> sizes = system.Populations.Zip(simulator.PopulationSizes, (p, size) => $"{p.Name} of {Count(size, "unit")}");
+            writer.WriteLine($"{(system.Populations.Count == 1 ? "population" : "populations")} {string.Join(", ", sizes)}");
+        }
+
         if (methodReason is not null)
         {
             writer.WriteLine($"{summary.Method}: {methodReason}");
@@ -28,14 +32,14 @@ internal static class RunReport
         writer.WriteLine($"{Count(summary.Samples, "sample")}, one every {Numbers.Show(summary.Interval, system.TimeUnit)}{chosen}");
         if (summary.Samples > 0)
         {
-            WriteTable(writer, result.Trajectory);
+            TrajectoryTable.Write(writer, result.Trajectory);
         }
     }
 
-    /// <summary>States that left their range, and warnings about data files.</summary>
-    public static void WriteWarnings(Terminal terminal, SystemDescription system, RunSummary summary)
+    /// <summary>What data files and the run warn of, states that left their range, and conditions that did not hold.</summary>
+    public static void WriteWarnings(Terminal terminal, SystemDescription system, IReadOnlyList<string> ofData, RunSummary summary)
     {
-        foreach (string warning in summary.Warnings)
+        foreach (string warning in ofData.Concat(summary.Warnings))
         {
             terminal.Warn(warning);
         }
@@ -46,7 +50,7 @@ internal static class RunReport
             string time = Numbers.Show(violation.FirstTime, system.TimeUnit);
             string extreme = Numbers.Show(violation.Extreme, state.Unit);
             terminal.Warn(violation.Units > 1
-                ? $"{violation.Units} units of '{state.Name}' left its range {Ranges.Show(state)}, the first at t = {time}; '{violation.Name}' went farthest, to {extreme}"
+                ? $"{violation.Units} units of '{state.Name}' left their range {Ranges.Show(state)}, the first at t = {time}; '{violation.Name}' went farthest, to {extreme}"
                 : $"'{violation.Name}' left its range {Ranges.Show(state)} at t = {time}; the extreme value was {extreme}");
         }
 
@@ -85,34 +89,4 @@ internal static class RunReport
     private static string Duration(TimeSpan time) => time.TotalSeconds < 1
         ? Numbers.Show(Math.Round(time.TotalMilliseconds, 2)) + " ms"
         : Numbers.Show(Math.Round(time.TotalSeconds, 2)) + " s";
-
-    private static void WriteTable(TextWriter writer, Trajectory trajectory)
-    {
-        List<string[]> rows = [["", "first", "last", "least", "greatest", "unit"]];
-        foreach (RecordedVariable variable in trajectory.Variables.Take(MostVariables))
-        {
-            ReadOnlySpan<double> values = variable.Values;
-            (double least, double greatest) = (values[0], values[0]);
-            foreach (double value in values)
-            {
-                least = Math.Min(least, value);
-                greatest = Math.Max(greatest, value);
-            }
-
-            rows.Add([variable.Name, Numbers.Show(values[0]), Numbers.Show(values[^1]), Numbers.Show(least), Numbers.Show(greatest), variable.Unit]);
-        }
-
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-        {
-            IEnumerable<string> cells = row.Select((cell, i) => i is 0 or 5 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
-            writer.WriteLine(("  " + string.Join("  ", cells)).TrimEnd());
-        }
-
-        int hidden = trajectory.Variables.Count - MostVariables;
-        if (hidden > 0)
-        {
-            writer.WriteLine($"  and {hidden} more");
-        }
-    }
 }

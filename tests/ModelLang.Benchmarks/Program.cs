@@ -16,6 +16,9 @@ switch (args)
     case ["wilson_cowan"]:
         Report(folder, "wilson_cowan.mlang", "free", 1e-2, 5_000_000);
         return 0;
+    case ["dense" or "sparse" or "delayed", { } units, { } products]:
+        NetworkTimes.Report(args[0], int.Parse(units, CultureInfo.InvariantCulture), int.Parse(products, CultureInfo.InvariantCulture));
+        return 0;
     case ["latency", "cold" or "warm"]:
         ReportLatency(folder, args[1] == "warm");
         return 0;
@@ -31,7 +34,7 @@ switch (args)
         GeneratorTimes.Report(int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|latency cold|latency warm|generator");
+        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|dense UNITS PRODUCTS|sparse UNITS PRODUCTS|delayed UNITS PRODUCTS|latency cold|latency warm|generator");
         return 2;
 }
 

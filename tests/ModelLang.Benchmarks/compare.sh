@@ -7,24 +7,40 @@ rounds=${1:-9}
 bin=$(mktemp -d)
 trap 'rm -rf "$bin"' EXIT
 gcc -O3 -march=native -ffast-math -o "$bin/c" reference/one_trajectory.c -lm
+gcc -O3 -march=native -ffast-math -o "$bin/network" reference/network.c -lm
 dotnet build -c Release -v q --nologo >&2
 ours=bin/Release/net10.0/ModelLang.Benchmarks
 
 median() { sort -g | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 range() { sort -g | awk 'NR == 1 { a = $1 } { b = $1 } END { printf "%.2f..%.2f", a, b }'; }
 
-printf '%-28s %10s %10s %8s %14s   %s\n' 'one trajectory, RK4' 'C ns/step' 'ns/step' 'ratio' 'spread' 'final states'
-for work in qif wilson_cowan; do
+# row NAME C-PROGRAM ARGUMENTS...: runs both in turn and prints one line of a table.
+row() {
+  local name=$1 reference=$2 i ratios
+  shift 2
   : >"$bin/pairs"
   for ((i = 0; i < rounds; i++)); do
-    c=$("$bin/c" "$work"); m=$("$ours" "$work")
-    echo "$c $m" >>"$bin/pairs"
+    echo "$("$reference" "$@") $("$ours" "$@")" >>"$bin/pairs"
   done
   ratios=$(awk '{ print $1 / $3 }' "$bin/pairs")
-  printf '%-28s %10.2f %10.2f %8.2f %14s   %s\n' "$work" \
+  printf '%-34s %10.2f %10.2f %8.2f %14s   %s\n' "$name" \
     "$(awk '{ print $1 }' "$bin/pairs" | median)" "$(awk '{ print $3 }' "$bin/pairs" | median)" \
     "$(median <<<"$ratios")" "$(range <<<"$ratios")" "$(awk 'NR == 1 { print "C " $2 ", ours " $4 }' "$bin/pairs")"
-done
+}
+
+heading() { printf '%-34s %10s %10s %8s %14s   %s\n' "$1" "C $2" "$2" 'ratio' 'spread' "$3"; }
+
+heading 'one trajectory, RK4' 'ns/step' 'final states'
+row 'qif' "$bin/c" qif
+row 'wilson_cowan' "$bin/c" wilson_cowan
+
+export MODELLANG_THREADS=1
+heading 'weights times sources, 1 thread' 'us' 'sums of the result'
+row 'dense, 100 units' "$bin/network" dense 100 100000
+row 'dense, 998 units' "$bin/network" dense 998 1000
+row 'sparse, 10,000 units of 100 sources' "$bin/network" sparse 10000 500
+row 'a delay each, 998 units' "$bin/network" delayed 998 50
+unset MODELLANG_THREADS
 
 "$ours" latency warm >/dev/null
 for kind in cold warm; do

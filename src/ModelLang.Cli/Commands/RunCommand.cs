@@ -20,9 +20,11 @@ internal static class RunCommand
           mlang run theta.mlang -e step --out step.csv --plot step.svg
           mlang run theta.mlang -c theta_recurrent --duration 100 --set p.eta=-4 --set J=16
           mlang run qif.mlang -e step --set p.tau=12ms --solver "rk4 dt=0.01ms" --out - | head
+          mlang run net.mlang -e rest --set X.tau=12ms --set "X.eta[0..9]=1" --plot rest.svg --plot-correlation fc.svg
 
         --set takes the path of a parameter, of a free input, or of a state (its initial value). What has a unit in the
-        model needs one here as well: p.tau=12ms, --duration 50ms; any unit of the same kind will do.
+        model needs one here as well: p.tau=12ms, --duration 50ms; any unit of the same kind will do. In a population
+        X.tau means all units, "X.tau[3]" one and "X.tau[0..9]" ten of them; what stands later counts.
         --solver with another method compiles again; settings alone do not.
         Ctrl-C keeps what was recorded: it is written as usual, and the exit code is 4.
         """,
@@ -33,6 +35,7 @@ internal static class RunCommand
             new Option("--seed", "N", "seed of all random numbers"),
             new Option("--out", "FILE", "write the samples: .csv, .npz, or - for CSV on standard output", "-o"),
             new Option("--plot", "FILE", "draw the samples: .svg or .png", "-p"),
+            new Option("--plot-correlation", "[NAME=]FILE", "draw how the units of a recorded population correlate over time (functional connectivity): .svg or .png; NAME where several populations are recorded"),
             new Option("--no-cache", null, "compile again, and keep nothing"),
             new Option("--quiet", null, "print errors only", "-q"),
         ],
@@ -43,6 +46,7 @@ internal static class RunCommand
         string file = ModelPath.Require(arguments.Positional[0]);
         string? output = arguments.Value("--out");
         string? plot = arguments.Value("--plot");
+        CorrelationArgument? correlation = CorrelationArgument.Parse(arguments.Value("--plot-correlation"));
         bool toStandardOutput = output is "-";
         bool quiet = arguments.Has("--quiet");
         SolverArgument solver = SolverArgument.Parse(arguments.Value("--solver"));
@@ -56,7 +60,7 @@ internal static class RunCommand
             UseCache = !arguments.Has("--no-cache"),
         };
         long? seed = Seed(arguments.Value("--seed"));
-        CheckPaths(output, plot, file);
+        CheckPaths(output, [plot, correlation?.File], file);
 
         using CompiledModel model = Model.Load(file, options);
         Simulator simulator = model.CreateSimulator();
@@ -66,13 +70,16 @@ internal static class RunCommand
             terminal.Print(model.Diagnostics);
         }
 
-        foreach (string path in new[] { output, plot }.OfType<string>())
+        string[] inputs = [.. system.Tables.Select(table => DataFile.PathOf(simulator, table)), .. system.Arrays.Select(array => ArrayFile.PathOf(simulator, array))];
+        foreach (string path in new[] { output, plot, correlation?.File }.OfType<string>())
         {
-            OutputPath.RefuseInputs(path, [.. system.Tables.Select(table => DataFile.PathOf(simulator, table))]);
+            OutputPath.RefuseInputs(path, inputs);
         }
 
+        IReadOnlyList<string> warnings = simulator.LoadData();
+        correlation?.Check(simulator);
         var progress = new ProgressLine(terminal, system.TimeUnit);
-        RunOptions run = ReadOptions(arguments, solver, system, simulator is IFixedStepKernel) with
+        RunOptions run = ReadOptions(arguments, solver, simulator) with
         {
             Seed = seed,
             Progress = terminal.ErrorIsTerminal && !quiet ? progress.Report : null,
@@ -86,17 +93,18 @@ internal static class RunCommand
             terminal.Warn($"nothing in '{system.Name}' is random; --seed has no effect");
         }
 
-        List<string> written = Write(result, output, plot, () => Facts(file, system, result), system, terminal);
+        List<string> written = Write(result, output, () => Facts(file, system, result), terminal);
+        written.AddRange(Draw(result.Trajectory, plot, correlation, system));
         if (!quiet)
         {
             TextWriter writer = toStandardOutput ? terminal.Error : terminal.Output;
-            RunReport.WriteSummary(writer, system, model.MethodReason, result);
+            RunReport.WriteSummary(writer, simulator, model.MethodReason, result);
             foreach (string path in written)
             {
                 writer.WriteLine($"wrote {path}");
             }
 
-            RunReport.WriteWarnings(terminal, system, result.Summary);
+            RunReport.WriteWarnings(terminal, system, warnings, result.Summary);
         }
 
         return Conclude(result, system, terminal);
@@ -117,8 +125,7 @@ internal static class RunCommand
         }
     }
 
-    private static List<string> Write(
-        RunResult result, string? output, string? plot, Func<JsonObject> facts, SystemDescription system, Terminal terminal)
+    private static List<string> Write(RunResult result, string? output, Func<JsonObject> facts, Terminal terminal)
     {
         List<string> written = [];
         if (output is "-")
@@ -131,18 +138,28 @@ internal static class RunCommand
             written.Add(output);
         }
 
-        if (plot is not null)
-        {
-            string title = system.Experiment is { } e ? $"{system.Name}, {e.Name}" : system.Name;
-            PlotFile.Write(plot, TrajectoryPlot.Create(result.Trajectory, new PlotOptions { Title = title }));
-            written.Add(plot);
-        }
-
         return written;
     }
 
-    private static RunOptions ReadOptions(Arguments arguments, SolverArgument solver, SystemDescription system, bool isFixedStep)
+    private static IEnumerable<string> Draw(Trajectory trajectory, string? plot, CorrelationArgument? correlation, SystemDescription system)
     {
+        var options = new PlotOptions { Title = system.Experiment is { } e ? $"{system.Name}, {e.Name}" : system.Name };
+        if (plot is not null)
+        {
+            PlotFile.Write(plot, TrajectoryPlot.Create(trajectory, options));
+            yield return plot;
+        }
+
+        if (correlation is not null)
+        {
+            PlotFile.Write(correlation.File, CorrelationPlot.Create(correlation.In(trajectory), options));
+            yield return correlation.File;
+        }
+    }
+
+    private static RunOptions ReadOptions(Arguments arguments, SolverArgument solver, Simulator simulator)
+    {
+        SystemDescription system = simulator.Description;
         string? duration = arguments.Value("--duration");
         if (duration is null && system.Experiment?.Duration is null)
         {
@@ -151,14 +168,14 @@ internal static class RunCommand
                 "say it with --duration, such as --duration " + (system.TimeUnit.Length == 0 ? "100" : $"\"100 {system.TimeUnit}\""));
         }
 
-        if (isFixedStep && solver.Settings.Keys.FirstOrDefault(name => name != "dt") is { } useless)
+        if (simulator is IFixedStepKernel && solver.Settings.Keys.FirstOrDefault(name => name != "dt") is { } useless)
         {
             throw new UsageException($"--solver: '{system.Method}' goes with a fixed step, it has no '{useless}'", "its only setting is dt");
         }
 
         return new RunOptions
         {
-            Settings = Assignments.Read(arguments.Values("--set"), system),
+            Settings = Assignments.Read(arguments.Values("--set"), simulator),
             Duration = Positive("--duration", duration, system.TimeUnit),
             Step = Setting("dt", system.TimeUnit),
             MaximumStep = Setting("max_step", system.TimeUnit),
@@ -188,14 +205,14 @@ internal static class RunCommand
         : long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long seed) ? seed
         : throw new UsageException($"--seed {text}: it must be a whole number, zero or positive");
 
-    private static void CheckPaths(string? output, string? plot, string modelFile)
+    private static void CheckPaths(string? output, string?[] plots, string modelFile)
     {
         if (output is not null and not "-")
         {
             OutputPath.CheckResult(output, modelFile);
         }
 
-        if (plot is not null)
+        foreach (string plot in plots.OfType<string>())
         {
             OutputPath.CheckPlot(plot, modelFile);
         }

@@ -20,6 +20,9 @@ public sealed partial class DelayHistory
     /// <summary>Number of the newest row.</summary>
     public long NewestRow { get; private set; }
 
+    /// <summary>A number that changes when rows that were known are replaced: with a new run, or a jump.</summary>
+    internal long Version { get; private set; }
+
     /// <summary>The values of all quantities at a point of the grid.</summary>
     /// <param name="number">Its number; all rows up to 0 are the initial values. At most as far back as the longest delay reaches.</param>
     /// <returns>The values, in the order of <see cref="Simulator.Signals"/>; valid until the next step.</returns>

@@ -15,6 +15,7 @@ public sealed partial class DelayHistory
     /// <summary>Forgets everything; until a run begins the past is what the quantities are at the simulator's state.</summary>
     internal void Forget()
     {
+        Version++;
         _count = 0;
         _start = double.PositiveInfinity;
         _middle = double.PositiveInfinity;
@@ -112,6 +113,7 @@ public sealed partial class DelayHistory
         // A method of order 1 sees a jump with an error of its own order in any case.
         if (EndsWithJump || _simulator.MethodOrder <= 1)
         {
+            Version++;
             _candidate.CopyTo(Row(0, _nodes));
             return true;
         }

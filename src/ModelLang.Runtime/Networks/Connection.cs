@@ -16,6 +16,9 @@ public abstract unsafe class Connection
     private const double DenseFraction = 0.4;
     private const int DenseTargets = 4;
 
+    // Up to so many sources have numbers of 16 bits.
+    private const int ShortSources = 1 << 16;
+
     private readonly int _parts;
     private readonly int _partsPerBlock;
     private Product? _product;
@@ -54,7 +57,8 @@ public abstract unsafe class Connection
         pattern.RequireValues("weight", weights);
         return pattern.IsOneToOne ? new OneToOneConnection(pattern, weights)
             : pattern.Targets >= DenseTargets && pattern.Count >= DenseFraction * pattern.Sources * pattern.Targets ? new DenseConnection(pattern, weights)
-            : new SparseConnection(pattern, weights);
+            : pattern.Sources <= ShortSources ? new SparseConnection<ushort>(pattern, weights)
+            : new SparseConnection<int>(pattern, weights);
     }
 
     /// <summary>Connections that share one weight, which is kept once: where every source feeds every target, the product is a sum.</summary>
@@ -71,7 +75,8 @@ public abstract unsafe class Connection
 
         return pattern.IsOneToOne ? new OneToOneConnection(pattern, [weight])
             : pattern.IsComplete || pattern.IsCompleteButSelf ? new SumConnection(pattern, weight)
-            : new UniformConnection(pattern, weight);
+            : pattern.Sources <= ShortSources ? new UniformConnection<ushort>(pattern, weight)
+            : new UniformConnection<int>(pattern, weight);
     }
 
     /// <summary>Computes what each target receives: <c>target[i]</c> becomes the sum of <c>weight*source[j]</c> over the connections from j to i.</summary>

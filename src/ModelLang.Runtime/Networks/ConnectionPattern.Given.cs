@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ModelLang.Runtime;
 
 public sealed partial class ConnectionPattern
@@ -122,6 +124,19 @@ public sealed partial class ConnectionPattern
         }
 
         return values;
+    }
+
+    /// <summary>The source of each connection in integers of another kind, which must be large enough.</summary>
+    internal TIndex[] SourceAs<TIndex>()
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        TIndex[] source = new TIndex[Count];
+        for (int c = 0; c < source.Length; c++)
+        {
+            source[c] = TIndex.CreateChecked(Source[c]);
+        }
+
+        return source;
     }
 
     /// <summary>The pattern of some of the connections, given in ascending order.</summary>

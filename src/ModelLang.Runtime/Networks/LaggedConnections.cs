@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ModelLang.Runtime;
 
 /// <summary>
@@ -6,15 +8,16 @@ namespace ModelLang.Runtime;
 /// </summary>
 /// <remarks>
 /// Within a block of targets the connections are sorted by k, then by source, then by target. Each adds its two products to the sum of its target in that
-/// order, so that neighbours do not wait for each other, and the rows and sums at work fit into the first-level cache.
+/// order, so that neighbours do not wait for each other, and the rows and sums at work fit into the first-level cache. Those without delay come last. As
+/// the others read what was known a step ago, their sums at a time are kept: the last stage of a step and the first of the next ask for the same.
 /// </remarks>
 internal sealed unsafe class LaggedConnections
 {
     /// <summary>Memory for each connection.</summary>
-    public const int BytesPerConnection = (2 * sizeof(double)) + sizeof(int) + sizeof(ushort);
+    public const int BytesPerConnection = (2 * sizeof(double)) + sizeof(uint);
 
     private const int ConnectionsPerBlock = 1 << 18;
-    private const int MostTargetsPerBlock = 4096;
+    private const int MostTargetBits = 12;
 
     // How far from a whole number of steps a delay, and from a row a time, is taken for one: times are sums of many roundings.
     private const double Tolerance = 1e-6;
@@ -28,14 +31,20 @@ internal sealed unsafe class LaggedConnections
     private readonly int[] _groupStart;
     private readonly double[] _older;
     private readonly double[] _newer;
-    private readonly int[] _source;
-    private readonly ushort[] _target;
+    private readonly uint[] _ends;
+    private readonly int _targetBits;
+    private readonly double[] _kept;
     private readonly Action<int, int> _blocks;
     private DelayHistory? _past;
     private int _firstSignal;
     private long _row;
     private double* _current;
     private double* _sums;
+    private DelayHistory? _keptPast;
+    private long _keptVersion;
+    private long _keptRow;
+    private int _keptFirst;
+    private bool _isKept;
 
     /// <summary>Sorts connections.</summary>
     /// <param name="pattern">Who feeds whom.</param>
@@ -49,7 +58,11 @@ internal sealed unsafe class LaggedConnections
         _targets = pattern.Targets;
         _blocks = Multiply;
         int count = delays.Length;
-        _blockTargets = (int)Math.Clamp((long)ConnectionsPerBlock * _targets / Math.Max(count, 1), 8, Math.Min(MostTargetsPerBlock, Math.Max(8, _targets)));
+
+        // Both ends of a connection share 32 bits.
+        _targetBits = Math.Min(MostTargetBits, BitOperations.LeadingZeroCount((uint)(_sources - 1)));
+        long wanted = (long)ConnectionsPerBlock * _targets / Math.Max(count, 1);
+        _blockTargets = (int)Math.Clamp(wanted, 1, Math.Min(1L << _targetBits, _targets));
         int blocks = ((_targets - 1) / _blockTargets) + 1;
 
         int[] lags = new int[count];
@@ -61,19 +74,21 @@ internal sealed unsafe class LaggedConnections
         }
 
         int[] blockOf = new int[count];
+        int[] lagKeys = new int[count];
         for (int c = 0; c < count; c++)
         {
             blockOf[c] = pattern.Target[c] / _blockTargets;
+            lagKeys[c] = lags[c] == 0 ? longest : lags[c] - 1;
         }
 
         int[] order = ConnectionPattern.Sorted(null, pattern.Source, _sources, out _);
-        order = ConnectionPattern.Sorted(order, lags, longest + 1, out _);
+        order = ConnectionPattern.Sorted(order, lagKeys, longest + 1, out _);
         order = ConnectionPattern.Sorted(order, blockOf, blocks, out int[] blockStart);
         (_blockGroups, _groupLags, _groupStart) = Group(order, lags, blockStart);
         _older = new double[count];
         _newer = new double[count];
-        _source = new int[count];
-        _target = new ushort[count];
+        _ends = new uint[count];
+        _kept = new double[_targets];
         for (int n = 0; n < count; n++)
         {
             int c = order[n];
@@ -81,8 +96,7 @@ internal sealed unsafe class LaggedConnections
             toNewer = toNewer < DelayTolerance ? 0 : toNewer;
             _older[n] = weights[c] * (1 - toNewer);
             _newer[n] = weights[c] * toNewer;
-            _source[n] = pattern.Source[c];
-            _target[n] = (ushort)(pattern.Target[c] % _blockTargets);
+            _ends[n] = ((uint)pattern.Source[c] << _targetBits) | (uint)(pattern.Target[c] % _blockTargets);
         }
     }
 
@@ -102,6 +116,8 @@ internal sealed unsafe class LaggedConnections
     /// <summary>Computes the sums at the time of a row, which need not be known yet.</summary>
     public void Multiply(DelayHistory past, int firstSignal, long row, ReadOnlySpan<double> current, Span<double> target)
     {
+        _isKept = ReferenceEquals(past, _keptPast) && past.Version == _keptVersion && row == _keptRow && firstSignal == _keptFirst;
+        _keptPast = null;
         fixed (double* now = current, sums = target)
         {
             (_past, _firstSignal, _row) = (past, firstSignal, row);
@@ -110,6 +126,8 @@ internal sealed unsafe class LaggedConnections
             Workers.For(_blockGroups.Length - 1, 1, _blocks);
             _past = null;
         }
+
+        (_keptPast, _keptVersion, _keptRow, _keptFirst) = (past, past.Version, row, firstSignal);
     }
 
     private void Multiply(int from, int to)
@@ -117,23 +135,36 @@ internal sealed unsafe class LaggedConnections
         for (int block = from; block < to; block++)
         {
             int first = block * _blockTargets;
+            int targets = Math.Min(_blockTargets, _targets - first);
             double* sums = _sums + first;
-            new Span<double>(sums, Math.Min(_blockTargets, _targets - first)).Clear();
-            for (int group = _blockGroups[block]; group < _blockGroups[block + 1]; group++)
+            Span<double> kept = _kept.AsSpan(first, targets);
+            int group = _blockGroups[block];
+            int end = _blockGroups[block + 1];
+            int withoutDelay = end > group && _groupLags[end - 1] == 0 ? end - 1 : end;
+            if (_isKept)
             {
-                int lag = _groupLags[group];
-                if (lag == 0)
+                kept.CopyTo(new Span<double>(sums, targets));
+            }
+            else
+            {
+                new Span<double>(sums, targets).Clear();
+                for (; group < withoutDelay; group++)
                 {
-                    Add(group, _current, _current, sums);
-                    continue;
+                    // A delay of one step exactly reads one row; the next may not be known yet.
+                    int lag = _groupLags[group];
+                    ReadOnlySpan<double> older = Row(_row - lag);
+                    fixed (double* a = older, b = lag == 1 ? older : Row(_row - lag + 1))
+                    {
+                        Add(group, a, b, sums);
+                    }
                 }
 
-                // A delay of one step exactly reads one row; the next may not be known yet.
-                ReadOnlySpan<double> older = Row(_row - lag);
-                fixed (double* a = older, b = lag == 1 ? older : Row(_row - lag + 1))
-                {
-                    Add(group, a, b, sums);
-                }
+                new ReadOnlySpan<double>(sums, targets).CopyTo(kept);
+            }
+
+            if (withoutDelay < end)
+            {
+                Add(withoutDelay, _current, _current, sums);
             }
         }
     }
@@ -166,13 +197,14 @@ internal sealed unsafe class LaggedConnections
     {
         int end = _groupStart[group + 1];
         fixed (double* toOlder = _older, toNewer = _newer)
-        fixed (int* source = _source)
-        fixed (ushort* target = _target)
+        fixed (uint* ends = _ends)
         {
+            uint targetOf = (1u << _targetBits) - 1;
+            int sourceOf = _targetBits;
             for (int n = _groupStart[group]; n < end; n++)
             {
-                double* sum = sums + target[n];
-                int j = source[n];
+                double* sum = sums + (ends[n] & targetOf);
+                uint j = ends[n] >> sourceOf;
                 *sum = Math.FusedMultiplyAdd(toNewer[n], newer[j], Math.FusedMultiplyAdd(toOlder[n], older[j], *sum));
             }
         }

@@ -16,8 +16,8 @@ internal static class Palette
         new(0x56, 0xB4, 0xE9), // sky blue
     ];
 
-    // Samples of the viridis map of Smith and van der Walt (2015) at 0, 1/4, 1/2 and 3/4.
-    private static readonly Rgb[] s_sequence = [new(68, 1, 84), new(59, 82, 139), new(33, 145, 140), new(94, 201, 98)];
+    // Lighter colours of the map are too pale for lines.
+    private const double LightestLine = 0.75;
 
     /// <summary>Number of different categories.</summary>
     public static int Categories => s_categories.Length;
@@ -26,13 +26,5 @@ internal static class Palette
     public static Rgb Category(int index) => s_categories[index % s_categories.Length];
 
     /// <summary>Colour at a place from 0 to 1 in an ordered family of lines.</summary>
-    public static Rgb Sequence(double place)
-    {
-        double position = Math.Clamp(place, 0, 1) * (s_sequence.Length - 1);
-        int i = Math.Min((int)position, s_sequence.Length - 2);
-        return new Rgb(Mix(c => c.R), Mix(c => c.G), Mix(c => c.B));
-
-        byte Mix(Func<Rgb, byte> channel) =>
-            (byte)Math.Round(channel(s_sequence[i]) + (position - i) * (channel(s_sequence[i + 1]) - channel(s_sequence[i])));
-    }
+    public static Rgb Sequence(double place) => ColorMap.Viridis.At(LightestLine * Math.Clamp(place, 0, 1));
 }

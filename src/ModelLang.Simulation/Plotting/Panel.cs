@@ -10,22 +10,43 @@ internal sealed record PanelLine(RecordedVariable Variable, Rgb Color);
 internal sealed record LegendEntry(Rgb? Color, string Text);
 
 /// <summary>What one pair of axes shows.</summary>
+/// <param name="Quantity">What is shown, for a label.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Range">The values it takes.</param>
+internal abstract record Panel(string Quantity, string Unit, DataRange Range)
+{
+    /// <summary>How many variables it shows.</summary>
+    public abstract int Count { get; }
+}
+
+/// <summary>Many units of a population over time, their values as colours.</summary>
+/// <param name="Block">The recorded units.</param>
+/// <param name="Range">The values they take.</param>
+internal sealed record ImagePanel(ColumnBlock Block, DataRange Range) : Panel(Block.Quantity.Name, Block.Quantity.Unit, Range)
+{
+    public override int Count => Block.Units;
+}
+
+/// <summary>Lines over time.</summary>
 /// <param name="Lines">The lines, first ones lowest.</param>
 /// <param name="Legend">Their names; drawn when there are several or when <paramref name="Quantity"/> does not fit.</param>
-/// <param name="Quantity">What the lines have in common, for the label of the axis.</param>
+/// <param name="Quantity">What the lines have in common.</param>
 /// <param name="Unit">Their unit.</param>
 /// <param name="Range">The values they take.</param>
 /// <param name="LineWidth">Width of a line [pt].</param>
-internal sealed record Panel(
+internal sealed record LinePanel(
     IReadOnlyList<PanelLine> Lines, IReadOnlyList<LegendEntry> Legend, string Quantity, string Unit, DataRange Range, double LineWidth)
+    : Panel(Quantity, Unit, Range)
 {
     private const int MostOfFamily = 100;
 
+    public override int Count => Lines.Count;
+
     /// <summary>A panel of a few lines, told apart by colour.</summary>
-    public static Panel OfLines(IReadOnlyList<RecordedVariable> variables, DataRange range)
+    public static LinePanel Of(IReadOnlyList<RecordedVariable> variables, DataRange range)
     {
         PanelLine[] lines = [.. variables.Select((v, i) => new PanelLine(v, Palette.Category(i)))];
-        return new Panel(
+        return new LinePanel(
             lines,
             [.. lines.Select(l => new LegendEntry(l.Color, l.Variable.Name))],
             VariableName.Common([.. variables.Select(v => v.Name)]),
@@ -35,7 +56,7 @@ internal sealed record Panel(
     }
 
     /// <summary>A panel of many units of one population: thin lines, coloured in their order.</summary>
-    public static Panel OfFamily(IReadOnlyList<RecordedVariable> variables, DataRange range)
+    public static LinePanel OfFamily(IReadOnlyList<RecordedVariable> variables, DataRange range)
     {
         int shown = Math.Min(variables.Count, MostOfFamily);
         PanelLine[] lines = new PanelLine[shown];
@@ -51,6 +72,6 @@ internal sealed record Panel(
             legend.Add(new LegendEntry(null, $"({shown} of {variables.Count})"));
         }
 
-        return new Panel(lines, legend, VariableName.WithoutIndex(variables[0].Name), variables[0].Unit, range, LineWidth: 0.4);
+        return new LinePanel(lines, legend, VariableName.WithoutIndex(variables[0].Name), variables[0].Unit, range, LineWidth: 0.4);
     }
 }

@@ -5,7 +5,8 @@ namespace ModelLang.Simulation.Plotting;
 /// <summary>Distributes the variables of a trajectory over panels.</summary>
 /// <remarks>
 /// Variables of one unit share a panel, at most six to a panel, unless one of them would look flat beside the others.
-/// The parts of a complex number stay together. A population of more units than that has a panel of its own.
+/// The parts of a complex number stay together. A population of more units than that has a panel of its own: of thin
+/// lines, or an image when there are more than twelve.
 /// Panels come in the order in which their first variable was recorded.
 /// </remarks>
 internal static class PanelPlan
@@ -13,12 +14,14 @@ internal static class PanelPlan
     /// <summary>How much of the height of a panel each line has to span.</summary>
     private const double LeastShare = 1.0 / 25;
 
+    private const int MostLines = 12;
+
     public static IReadOnlyList<Panel> Create(Trajectory trajectory)
     {
         var groups = new List<Group>();
         foreach (Bundle bundle in Bundles(trajectory))
         {
-            Group? group = bundle.IsFamily ? null : groups.Find(g => g.Accepts(bundle));
+            Group? group = bundle.StandsAlone ? null : groups.Find(g => g.Accepts(bundle));
             if (group is null)
             {
                 groups.Add(group = new Group());
@@ -32,32 +35,50 @@ internal static class PanelPlan
 
     private static IEnumerable<Bundle> Bundles(Trajectory trajectory)
     {
-        ILookup<string, RecordedVariable> families = trajectory.Variables.ToLookup(v => VariableName.WithoutIndex(v.Name));
-        ILookup<string, RecordedVariable> wholes = trajectory.Variables.ToLookup(v => VariableName.WithoutPart(v.Name));
+        RecordedVariable[] variables = [.. trajectory.Blocks.Where(b => !IsImage(b)).SelectMany(Columns)];
+        ILookup<string, RecordedVariable> families = variables.ToLookup(v => VariableName.WithoutIndex(v.Name));
+        ILookup<string, RecordedVariable> wholes = variables.ToLookup(v => VariableName.WithoutPart(v.Name));
         var done = new HashSet<RecordedVariable>();
-        foreach (RecordedVariable variable in trajectory.Variables)
+        foreach (ColumnBlock block in trajectory.Blocks)
         {
-            if (done.Contains(variable))
+            if (IsImage(block))
             {
+                yield return new Bundle(block);
                 continue;
             }
 
+            foreach (RecordedVariable variable in Columns(block))
+            {
+                if (!done.Contains(variable))
+                {
+                    yield return BundleOf(variable);
+                }
+            }
+        }
+
+        Bundle BundleOf(RecordedVariable variable)
+        {
             RecordedVariable[] family = [.. families[VariableName.WithoutIndex(variable.Name)].Where(v => v.Unit == variable.Unit)];
             bool isFamily = family.Length > Palette.Categories;
             RecordedVariable[] members = isFamily
                 ? family
                 : [.. wholes[VariableName.WithoutPart(variable.Name)].Where(v => v.Unit == variable.Unit)];
             done.UnionWith(members);
-            yield return new Bundle(members, isFamily);
+            return new Bundle(members, isFamily);
         }
     }
+
+    private static bool IsImage(ColumnBlock block) => block.Quantity.IsPopulation && block.Units > MostLines;
+
+    private static IEnumerable<RecordedVariable> Columns(ColumnBlock block) => Enumerable.Range(0, block.Units).Select(block.Column);
 
     /// <summary>Cuts a group into panels of about the same number of lines.</summary>
     private static IEnumerable<Panel> Panels(Group group)
     {
-        if (group.Bundles[0].IsFamily)
+        Bundle first = group.Bundles[0];
+        if (first.StandsAlone)
         {
-            return [Panel.OfFamily(group.Bundles[0].Variables, group.Range)];
+            return [first.Image is { } block ? new ImagePanel(block, first.Range) : LinePanel.OfFamily(first.Variables, first.Range)];
         }
 
         int lines = group.Bundles.Sum(b => b.Variables.Count);
@@ -74,20 +95,35 @@ internal static class PanelPlan
             cuts[^1].Add(bundle);
         }
 
-        return cuts.Select(cut => Panel.OfLines(
+        return cuts.Select(cut => LinePanel.Of(
             [.. cut.SelectMany(b => b.Variables)],
             cut.Aggregate(DataRange.Empty, (range, b) => range.Union(b.Range))));
     }
 
     /// <summary>Variables that are not to be parted.</summary>
-    private sealed class Bundle(IReadOnlyList<RecordedVariable> variables, bool isFamily)
+    private sealed class Bundle
     {
-        public IReadOnlyList<RecordedVariable> Variables => variables;
+        public Bundle(IReadOnlyList<RecordedVariable> variables, bool isFamily)
+        {
+            Variables = variables;
+            StandsAlone = isFamily;
+            Range = variables.Aggregate(DataRange.Empty, (range, v) => range.Union(DataRange.Of(v.Values)));
+        }
 
-        public bool IsFamily => isFamily;
+        public Bundle(ColumnBlock image)
+        {
+            Image = image;
+            StandsAlone = true;
+            Range = DataRange.Of(image.Values);
+        }
 
-        public DataRange Range { get; } =
-            variables.Aggregate(DataRange.Empty, (range, v) => range.Union(DataRange.Of(v.Values)));
+        public IReadOnlyList<RecordedVariable> Variables { get; } = [];
+
+        public ColumnBlock? Image { get; }
+
+        public bool StandsAlone { get; }
+
+        public DataRange Range { get; }
     }
 
     private sealed class Group
@@ -98,7 +134,7 @@ internal static class PanelPlan
 
         public bool Accepts(Bundle bundle)
         {
-            if (Bundles[0].IsFamily || Bundles[0].Variables[0].Unit != bundle.Variables[0].Unit)
+            if (Bundles[0].StandsAlone || Bundles[0].Variables[0].Unit != bundle.Variables[0].Unit)
             {
                 return false;
             }

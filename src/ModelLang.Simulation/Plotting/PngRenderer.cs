@@ -56,6 +56,9 @@ public static class PngRenderer
                     canvas.Fill(box.Left * scale, box.Top * scale, box.Right * scale, box.Bottom * scale);
                     canvas.Paint(color);
                     break;
+                case ImageNode(Box box, PixelImage image):
+                    canvas.Draw(image, box.Left * scale, box.Top * scale, box.Right * scale, box.Bottom * scale);
+                    break;
                 case TextNode text:
                     DrawText(canvas, text, scale);
                     break;

@@ -17,6 +17,8 @@ internal sealed class TickScale
     private const double Slack = 1e-9;
     private const int LongestLabel = 7;
 
+    private TickScale(IReadOnlyList<Tick> majors, IReadOnlyList<Tick> minors) => (Majors, Minors, Offset) = (majors, minors, RichText.Empty);
+
     private TickScale(IReadOnlyList<long> majors, int power, IEnumerable<Tick> minors)
     {
         long offset = 0;
@@ -57,6 +59,15 @@ internal sealed class TickScale
         }
 
         return scale;
+    }
+
+    /// <summary>The ticks at whole numbers, labelled in full: those of a scale of indices.</summary>
+    public TickScale WholeNumbers()
+    {
+        Tick[] majors = [.. Majors.Where(IsWhole).Select(t => t with { Label = t.Value.ToString("0", CultureInfo.InvariantCulture) })];
+        return new TickScale(majors, [.. Minors.Where(IsWhole)]);
+
+        static bool IsWhole(Tick tick) => tick.Value == Math.Round(tick.Value);
     }
 
     private static TickScale ForStep(DataRange range, double atLeast, double atLeastMinor)

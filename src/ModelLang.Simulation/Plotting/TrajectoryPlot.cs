@@ -12,13 +12,13 @@ public static class TrajectoryPlot
     private const double TimeLabelSpace = 24;
     private const double TitleSize = 8;
     private const double TitleLine = 10.5;
-    private const double WidestBold = 1.35; // bold DejaVu Sans, a common stand-in, relative to regular Helvetica
+    internal const double WidestBold = 1.35; // bold DejaVu Sans, a common stand-in, relative to regular Helvetica
     private const double NoteSize = 6;
 
     /// <summary>Lays out a figure.</summary>
     /// <remarks>
     /// Variables of one unit share a panel of at most six lines; a variable that would look flat beside the others, and a
-    /// population of more units, have panels of their own. Values that are not finite leave gaps. Any number of samples
+    /// population of more units, have panels of their own; with more than twelve units it is an image. Values that are not finite leave gaps. Any number of samples
     /// gives a figure of bounded size in which every extreme is kept.
     /// </remarks>
     /// <param name="trajectory">What to draw; may still be empty.</param>
@@ -27,19 +27,19 @@ public static class TrajectoryPlot
     public static Figure Create(Trajectory trajectory, PlotOptions? options = null)
     {
         options ??= new PlotOptions();
-        Require(options.Width, 40, 1000, nameof(options.Width));
+        double width = WidthOf(options);
         Require(options.PanelHeight ?? 10, 10, 1000, nameof(options.PanelHeight));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxPanels, 1, nameof(options.MaxPanels));
 
-        double width = options.Width * PointsPerMillimetre;
         IReadOnlyList<Panel> plan = PanelPlan.Create(trajectory);
         Panel[] panels = [.. plan.Take(options.MaxPanels)];
         double axesHeight = PointsPerMillimetre * (options.PanelHeight ?? panels.Length switch { <= 1 => 45, 2 => 30, 3 => 25, _ => 20 });
 
-        PanelView[] views = [.. panels.Select(panel => new PanelView(panel, axesHeight))];
+        PanelView[] views = [.. panels.Select(panel => PanelView.Of(panel, axesHeight))];
         double left = Margin + views.Select(v => v.LabelWidth).DefaultIfEmpty().Max();
         DataRange times = DataRange.Of(trajectory.Time.Values).Widened();
-        double axesWidth = width - left - 2.5 * Margin;
+        double right = views.Select(v => v.RightWidth).DefaultIfEmpty().Max();
+        double axesWidth = width - left - Math.Max(2.5 * Margin, Margin + right);
         var timeAxis = new Axis(times, TimeScale(times, axesWidth), left, left + axesWidth);
 
         var nodes = new List<SceneNode>();
@@ -78,6 +78,14 @@ public static class TrajectoryPlot
         return new Figure(options.Title, width, y + Margin / 2, nodes);
     }
 
+    /// <summary>Width of a figure [pt].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    internal static double WidthOf(PlotOptions options)
+    {
+        Require(options.Width, 40, 1000, nameof(options.Width));
+        return options.Width * PointsPerMillimetre;
+    }
+
     private static void Require(double value, double least, double most, string name)
     {
         if (!(value >= least && value <= most))
@@ -102,7 +110,7 @@ public static class TrajectoryPlot
 
     private static string Note(IReadOnlyList<Panel> plan, IReadOnlyList<Panel> shown)
     {
-        int missing = plan.Skip(shown.Count).Sum(p => p.Lines.Count);
+        int missing = plan.Skip(shown.Count).Sum(p => p.Count);
         return plan.Count == 0 ? "Nothing was recorded."
             : missing > 0 ? $"Not shown: {missing} more variables in {plan.Count - shown.Count} panels."
             : "";

@@ -29,6 +29,10 @@ public sealed class RecordedPopulation
     /// <param name="sample">Index of the sample.</param>
     public ReadOnlySpan<double> Sample(int sample) => _block.Row(sample);
 
+    /// <summary>Pearson's correlation over time between the units: the functional connectivity of recorded activity.</summary>
+    /// <returns>Row-major <see cref="Units"/> x <see cref="Units"/>, in [-1, 1]; not-a-number in the row and column of a unit that is constant or not finite.</returns>
+    public double[] Correlation() => PearsonCorrelation.Matrix(Values, Units);
+
     /// <summary>One unit over time.</summary>
     /// <param name="unit">Its place among the recorded units, in [0, <see cref="Units"/>).</param>
     public RecordedVariable this[int unit] => _block.Column(unit);

@@ -95,11 +95,44 @@ public sealed class DelayedConnectionTests
         foreach (int threads in new[] { 1, 2, 3, 8 })
         {
             using var _ = new ThreadCount(threads);
+            connection.Multiply(system.PastOfTest, 0, 0.49, system.State, target);
             connection.Multiply(system.PastOfTest, 0, 0.5, system.State, target);
             Assert.Equal(first ??= [.. target], target);
+            connection.Multiply(system.PastOfTest, 0, 0.5, system.State, target);
+            Assert.Equal(first, target);
             long before = GC.GetAllocatedBytesForCurrentThread();
+            connection.Multiply(system.PastOfTest, 0, 0.49, system.State, target);
             connection.Multiply(system.PastOfTest, 0, 0.5, system.State, target);
             Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+
+    [Fact]
+    public void A_new_run_and_a_changed_state_are_seen()
+    {
+        const int N = 20;
+        ConnectionPattern pattern = ConnectionPattern.AllToAll(N, N);
+        var connection = new DelayedConnection(pattern, 1, Delays("many with none", pattern.Count));
+        double[] target = new double[N];
+        DelayedSystem system = DelayedSystem.Make("euler", Normal(N), (t, y, past, dydt) =>
+        {
+            connection.Multiply(past, 0, t, y, target);
+            dydt.Fill(-Reduce.Mean(target));
+        }, connection.ShortestDelay, connection.LongestDelay);
+        double[] first = Run(system, 1);
+        double[] second = Run(system, 2);
+        Assert.NotEqual(first, second);
+        Assert.Equal(first, Run(system, 1));
+        Assert.Equal(second, Run(system, 2));
+
+        static double[] Run(DelayedSystem system, double value)
+        {
+            system.Reset();
+            system.State.Fill(value);
+            system.Step(Step, 3);
+            system.State[0] += value;
+            system.Step(Step, 3);
+            return [.. system.State];
         }
     }
 

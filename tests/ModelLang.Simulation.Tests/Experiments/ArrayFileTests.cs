@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using ModelLang.Runtime;
 using ModelLang.Simulation.Experiments;
+using ModelLang.Testing;
 using Xunit;
 
 namespace ModelLang.Simulation.Tests.Experiments;

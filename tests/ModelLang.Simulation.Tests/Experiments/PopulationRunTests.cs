@@ -1,6 +1,7 @@
 using ModelLang.Runtime;
 using ModelLang.Simulation.Experiments;
 using ModelLang.Simulation.Results;
+using ModelLang.Testing;
 using Xunit;
 
 namespace ModelLang.Simulation.Tests.Experiments;

@@ -34,7 +34,7 @@ public sealed class PanelPlanTests
     public void A_population_has_its_own_panel_with_the_ends_as_legend()
     {
         Trajectory trajectory = Trajectory([("r", "Hz", 1), .. Enumerable.Range(0, 250).Select(i => ($"X.r[{i}]", "Hz", 1.0))]);
-        IReadOnlyList<Panel> plan = PanelPlan.Create(trajectory);
+        LinePanel[] plan = [.. PanelPlan.Create(trajectory).Cast<LinePanel>()];
         Assert.Equal(["r", "X.r"], plan.Select(p => p.Quantity));
         Assert.Equal(["X.r[0]", "X.r[249]", "(100 of 250)"], plan[1].Legend.Select(e => e.Text));
         Assert.Equal(100, plan[1].Lines.Select(l => l.Variable.Name).Distinct().Count());
@@ -46,7 +46,7 @@ public sealed class PanelPlanTests
         Assert.Equal(["X.r [Hz]: X.r[0] X.r[1]"], Plan(("X.r[0]", "Hz", 1), ("X.r[1]", "Hz", 1)));
 
     private static IEnumerable<string> Plan(params (string Name, string Unit, double Amplitude)[] variables) =>
-        PanelPlan.Create(Trajectory(variables))
+        PanelPlan.Create(Trajectory(variables)).Cast<LinePanel>()
             .Select(p => $"{p.Quantity} [{p.Unit}]: {string.Join(' ', p.Lines.Select(l => l.Variable.Name))}");
 
     private static Trajectory Trajectory((string Name, string Unit, double Amplitude)[] variables) =>

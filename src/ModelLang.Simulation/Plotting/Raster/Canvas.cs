@@ -71,6 +71,22 @@ internal sealed class Canvas
         }
     }
 
+    /// <summary>Stretches an image over an upright rectangle, of which it covers whole pixels; coordinates in pixels.</summary>
+    public void Draw(PixelImage image, double left, double top, double right, double bottom)
+    {
+        PixelBox box = new PixelBox((int)Math.Round(left), (int)Math.Round(top), (int)Math.Round(right), (int)Math.Round(bottom)).Intersect(Clip);
+        for (int row = box.Top; row < box.Bottom; row++)
+        {
+            int y = Math.Clamp((int)((row + 0.5 - top) / (bottom - top) * image.Height), 0, image.Height - 1);
+            for (int column = box.Left; column < box.Right; column++)
+            {
+                int x = Math.Clamp((int)((column + 0.5 - left) / (right - left) * image.Width), 0, image.Width - 1);
+                int i = 3 * ((row * _width) + column);
+                (Pixels[i], Pixels[i + 1], Pixels[i + 2]) = image[x, y];
+            }
+        }
+    }
+
     /// <summary>Paints what was added since the last painting.</summary>
     public void Paint(Rgb color)
     {

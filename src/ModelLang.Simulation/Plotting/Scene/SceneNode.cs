@@ -1,7 +1,7 @@
 namespace ModelLang.Simulation.Plotting.Scene;
 
 /// <summary>Something to draw; lengths in points (1/72 inch). Later nodes cover earlier ones.</summary>
-/// <remarks>All kinds are in this file. A renderer is one <c>switch</c> over them; an image node would be one more.</remarks>
+/// <remarks>All kinds are in this file. A renderer is one <c>switch</c> over them.</remarks>
 internal abstract record SceneNode;
 
 /// <summary>A straight rule with square ends: axes, ticks, legend samples.</summary>
@@ -15,6 +15,9 @@ internal sealed record DiscNode(Point Centre, double Radius, Rgb Color) : SceneN
 
 /// <summary>A filled rectangle.</summary>
 internal sealed record RectangleNode(Box Box, Rgb Color) : SceneNode;
+
+/// <summary>An image stretched over a rectangle, its pixels shown as they are.</summary>
+internal sealed record ImageNode(Box Box, PixelImage Image) : SceneNode;
 
 /// <summary>A line of text.</summary>
 /// <param name="Position">The anchor on the base line.</param>

@@ -1,12 +1,12 @@
 using ModelLang.Runtime;
 
-namespace ModelLang.Simulation.Tests.Experiments;
+namespace ModelLang.Testing;
 
 /// <summary>
 /// Units with r' = gain[i]*r + sum_j W[i][j], and a single state s' = 1 before and q' = 0 after them, by the Euler method; written by hand.
 /// The weights come from a file if there is one, which then says how many units there are.
 /// </summary>
-internal sealed class Ensemble : Simulator, IFixedStepKernel
+public sealed class Ensemble : Simulator, IFixedStepKernel
 {
     private readonly SystemDescription _description;
     private double[] _gain = [];
