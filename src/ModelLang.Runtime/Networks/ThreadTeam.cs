@@ -12,8 +12,8 @@ internal sealed class ThreadTeam(int threads)
 {
     private const uint Closed = uint.MaxValue;
 
-    // How many times a thread without work looks for some before it sleeps: some 30 microseconds.
-    private const int Looks = 1500;
+    // How many times a thread without work looks for some before it sleeps: some tens of microseconds.
+    private const int Looks = 100;
 
     [ThreadStatic]
     private static bool s_inLoop;
@@ -53,11 +53,7 @@ internal sealed class ThreadTeam(int threads)
             _unfinished = _blocks;
             uint loop = (uint)(_ticket >> 32) + 1;
             Interlocked.Exchange(ref _ticket, (long)loop << 32);
-            int sleeping = Math.Min(Volatile.Read(ref _sleeping), _blocks - 1);
-            if (sleeping > 0)
-            {
-                _wake.Release(sleeping);
-            }
+            Wake(_blocks - 1);
 
             TakeBlocks();
             SpinWait wait = default;
@@ -85,7 +81,30 @@ internal sealed class ThreadTeam(int threads)
     public void Dismiss()
     {
         _dismissed = true;
-        _wake.Release(Threads);
+        Interlocked.MemoryBarrier();
+        Wake(Threads);
+    }
+
+    private void Wake(int most)
+    {
+        int sleeping = TakeSleeping(most);
+        if (sleeping > 0)
+        {
+            _wake.Release(sleeping);
+        }
+    }
+
+    private int TakeSleeping(int most)
+    {
+        while (true)
+        {
+            int sleeping = Volatile.Read(ref _sleeping);
+            int taken = Math.Min(sleeping, most);
+            if (taken == 0 || Interlocked.CompareExchange(ref _sleeping, sleeping - taken, sleeping) == sleeping)
+            {
+                return taken;
+            }
+        }
     }
 
     private static void RunAlone(int count, int grain, Action<int, int> body)
@@ -123,13 +142,12 @@ internal sealed class ThreadTeam(int threads)
             }
             else
             {
+                // Once counted as sleeping, a thread waits unless it takes itself off the count: whoever else does wakes it.
                 Interlocked.Increment(ref _sleeping);
-                if (!IsNew(seen) && !_dismissed)
+                if (!(IsNew(seen) || _dismissed) || TakeSleeping(1) == 0)
                 {
                     _wake.Wait();
                 }
-
-                Interlocked.Decrement(ref _sleeping);
             }
         }
     }

@@ -58,6 +58,24 @@ public sealed class WorkersTests
         }
     }
 
+    [Fact]
+    public void Threads_without_work_sleep()
+    {
+        using var _ = new ThreadCount(3);
+        int sum = 0;
+        for (int round = 0; round < 20_000; round++)
+        {
+            Workers.For(4, 1, (from, _) => Interlocked.Add(ref sum, from));
+        }
+
+        // Two threads that went on looking would take a second together.
+        Thread.Sleep(50);
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        Thread.Sleep(500);
+        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, TimeSpan.FromMilliseconds(250));
+        Assert.Equal(120_000, sum);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
