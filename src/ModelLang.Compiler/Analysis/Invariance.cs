@@ -28,7 +28,7 @@ internal sealed class Invariance
         {
             invariant = expr switch
             {
-                Time or TableValue or TableSlope or ConnectionSum or ArrivalSum or EndValue or Reference { Kind: VariableKind.State or VariableKind.Rate } => false,
+                Time or TableValue or TableSlope or Delayed or DelayedSlope or ConnectionSum or ArrivalSum or EndValue or Reference { Kind: VariableKind.State or VariableKind.Rate } => false,
                 Reference { Kind: VariableKind.Intermediate } reference => _invariant.Contains(reference.Name),
                 _ => expr.Children().All(Of),
             };

@@ -93,6 +93,7 @@ internal static class JacobianBuilder
             {
                 Time => name == TimeName ? One : Zero,
                 TableValue table => name == TimeName ? new TableSlope(table.Table) : Zero,
+                Delayed past => name == TimeName ? new DelayedSlope(past.Signal, past.Delay) : Zero,
                 Reference { Kind: VariableKind.State } reference => reference.Name == name ? One : Zero,
                 Reference reference => known.TryGetValue(reference.Name, out Expr partial) ? partial : Zero,
                 _ => throw Unexpected.Kind(leaf),
@@ -107,7 +108,7 @@ internal static class JacobianBuilder
             {
                 switch (node)
                 {
-                    case Time or TableValue:
+                    case Time or TableValue or Delayed:
                         all.Add(TimeName);
                         break;
                     case Reference { Kind: VariableKind.State } state:

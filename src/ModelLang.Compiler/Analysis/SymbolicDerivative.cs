@@ -13,13 +13,13 @@ internal static class SymbolicDerivative
 
     /// <summary>The derivative, given that of every variable, of <c>t</c> and of every data table.</summary>
     /// <param name="expr">A real expression.</param>
-    /// <param name="leaf">Derivative of a <see cref="Reference"/>, <see cref="Time"/> or <see cref="TableValue"/>.</param>
+    /// <param name="leaf">Derivative of a <see cref="Reference"/>, <see cref="Time"/>, <see cref="TableValue"/> or <see cref="Delayed"/>.</param>
     public static Expr Of(Expr expr, Func<Expr, Expr> leaf)
     {
         return expr switch
         {
-            IR.Number or Pi or TableSlope or UnitCount or ArrayReduction => Zero,
-            Reference or Time or TableValue => leaf(expr),
+            IR.Number or Pi or TableSlope or DelayedSlope or UnitCount or ArrayReduction => Zero,
+            Reference or Time or TableValue or Delayed => leaf(expr),
             Sum sum => Add([.. sum.Terms.Select(D)]),
             Negate negate => Negate(D(negate.Operand)),
             Product { Left: IR.Negate a, Right: var b } => Negate(OfProduct(a.Operand, b)),

@@ -59,7 +59,7 @@ internal sealed class TimeStructure(DynamicalSystem system)
             {
                 Time or TableValue or TableSlope => Dependence.Time,
                 Reference { Kind: VariableKind.Parameter } reference => _perUnit.Contains(reference.Name) ? Dependence.Other : Dependence.None,
-                Reduction or ConnectionSum or ArrivalSum or EndValue => Dependence.Other,
+                Reduction or ConnectionSum or ArrivalSum or EndValue or Delayed or DelayedSlope => Dependence.Other,
                 Reference { Kind: VariableKind.Intermediate } reference =>
                     _intermediates.TryGetValue(reference.Name, out Dependence known) ? known : Dependence.Other,
                 Reference { Kind: VariableKind.Switch } => Dependence.None,

@@ -6,7 +6,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor NotSupported = Error(
         "ML5001", "Not supported yet", "{0} cannot be compiled yet",
         "The statement is part of the language, but cannot be simulated yet. It is refused, never ignored.",
-        "time ms\noperator mackey_glass {\n  param tau = 10 ms\n  state r = 0.5\n  tau * r' = 2*r(t - 20 ms) - r\n}",
+        "operator oscillator {\n  state theta = 0\n  theta' = 1\n  event spike when theta > 1 {\n    theta := 0\n  }\n}",
         "Write what the hint says instead, or run another circuit of the file.");
 
     /// <summary>A method that does not exist.</summary>

@@ -114,6 +114,41 @@ public static partial class DiagnosticTable
         "operator o {\n  noise xi\n  state x = 0\n  x' = -x + xi\n  output u = x + xi\n}\nexperiment e {\n  model o\n  run 1\n  solver euler_maruyama { dt = 0.1 }\n  record u\n}",
         "Record a state that the noise drives.");
 
+    /// <summary>A delayed value at something else than a time before t.</summary>
+    public static readonly DiagnosticDescriptor DelayForm = Error(
+        "ML4017", "Form of a delayed value", "'{0}' is not t minus a delay",
+        "The past of a quantity is read a fixed time ago: x(t - d), where d is made of parameters and constants.",
+        "operator mackey_glass {\n  state r = 0.5\n  r' = r(t/2) - r\n}",
+        "Write x(t - d).");
+
+    /// <summary>A delay that is zero, negative or no number.</summary>
+    public static readonly DiagnosticDescriptor DelayNotPositive = Error(
+        "ML4018", "Delay is not positive", "The delay in '{0}' is not a positive time",
+        "What is delayed comes from the past; without a delay it is the present value.",
+        "time ms\noperator mackey_glass {\n  param tau = 10 ms\n  state r = 0.5\n  tau * r' = 2*r(t + 20 ms) - r\n}",
+        "Write a positive delay, or leave it out.");
+
+    /// <summary>A delayed noise.</summary>
+    public static readonly DiagnosticDescriptor DelayedNoise = Error(
+        "ML4019", "Noise has no past", "'{0}' holds white noise, which has no value that could be read later",
+        "White noise is the derivative of a Wiener process, and that exists under an integral only.",
+        "operator o {\n  noise xi\n  state x = 0\n  x' = -x + xi(t - 1)\n}",
+        "Delay a state that the noise drives.");
+
+    /// <summary>A gamma delay that cannot become a chain of equations.</summary>
+    public static readonly DiagnosticDescriptor GammaDelay = Error(
+        "ML4020", "Gamma delay", "{0}",
+        "A delay that is spread as a gamma distribution becomes a chain of (mean/sd)^2 linear equations.",
+        "time ms\noperator leaky {\n  param tau = 10 ms\n  input u = 0\n  state r = 0\n  tau * r' = u - r\n}\ncircuit c {\n  param m = 4 ms\n  node a : leaky\n  edge a.r -> a.u { delay = gamma(mean = m, sd = 1 ms) }\n}",
+        "Write delay = gamma(mean = 4 ms, sd = 1 ms).");
+
+    /// <summary>A history that nothing reads.</summary>
+    public static readonly DiagnosticDescriptor UnusedHistory = Warning(
+        "ML4021", "History without use", "Nothing reads the history of '{0}'",
+        "What was before t = 0 counts where a quantity is read with a delay: the state itself, or one that is made of states with histories only.",
+        "operator leaky {\n  state r = 1\n  history r = cos(t)\n  r' = -r\n}\ncircuit c {\n  node a : leaky\n}",
+        "Remove it, or read the state with a delay: x(t - d).");
+
     /// <summary>A method that cannot integrate noise.</summary>
     public static readonly DiagnosticDescriptor MethodWithoutNoise = Error(
         "ML5012", "Method without noise", "The method {0} cannot integrate noise, and '{1}' has some",

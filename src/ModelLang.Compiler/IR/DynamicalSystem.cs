@@ -22,6 +22,7 @@ namespace ModelLang.Compiler.IR;
 /// <param name="Populations">Groups of units with the same equations.</param>
 /// <param name="Arrays">Arrays that values per unit and matrices come from.</param>
 /// <param name="Connections">What connects populations.</param>
+/// <param name="Histories">What states were before t = 0, where that is not their initial value.</param>
 /// <param name="Kinks">Times at which a continuous function of <c>t</c> has a corner that no switch stands for; empty before <c>LiftTimeConditions</c>.</param>
 internal sealed record DynamicalSystem(
     string Name,
@@ -41,7 +42,28 @@ internal sealed record DynamicalSystem(
     EquatableArray<DiffusionTerm> Diffusion = default,
     EquatableArray<Population> Populations = default,
     EquatableArray<DataArray> Arrays = default,
-    EquatableArray<Connection> Connections = default);
+    EquatableArray<Connection> Connections = default,
+    EquatableArray<HistoryFunction> Histories = default)
+{
+    /// <summary>What is read with a delay, each once, in the order of first use.</summary>
+    public IReadOnlyList<Reference> DelayedSignals => [.. DelayedReads.Select(r => r.Signal).Distinct()];
+
+    /// <summary>The reads with a delay, each once, in the order of first use.</summary>
+    public IReadOnlyList<Delayed> DelayedReads =>
+    [
+        .. Invariants.Concat(Intermediates).Select(i => i.Definition)
+            .Concat(Equations.Select(e => e.Rhs))
+            .Concat(States.Where(s => s.Condition is not null).Select(s => s.Condition!.Holds))
+            .SelectMany(expr => expr.SelfAndDescendants())
+            .OfType<Delayed>()
+            .Distinct(),
+    ];
+}
+
+/// <summary>What a state was before t = 0: <c>history x = f(t)</c>.</summary>
+/// <param name="State">Path of the state.</param>
+/// <param name="Value">Depends on <c>t</c> and parameters only.</param>
+internal sealed record HistoryFunction(string State, Expr Value);
 
 /// <summary>In which sense the integral over a white noise is meant.</summary>
 internal enum NoiseInterpretation
@@ -128,6 +150,7 @@ internal sealed record Input(
 /// <param name="Range">Allowed values, or null; left ranges are reported, not enforced.</param>
 /// <param name="Condition">A condition on the states that should hold (<c>abs(z) &lt;= 1</c>), or null.</param>
 /// <param name="Population">The population that has one per unit, or null for a single one.</param>
+/// <param name="StartsAs">Path of the intermediate whose value at t = 0 is the initial value, in place of <paramref name="Initial"/>; or null.</param>
 internal sealed record StateVariable(
     string Path,
     Quantity Quantity,
@@ -139,7 +162,8 @@ internal sealed record StateVariable(
     StateCondition? Condition,
     string Documentation,
     SourceReference Source,
-    string? Population = null);
+    string? Population = null,
+    string? StartsAs = null);
 
 /// <summary>What should hold for a state at all times; reported when it does not, never enforced.</summary>
 /// <param name="Holds">The condition on states, parameters and intermediates.</param>

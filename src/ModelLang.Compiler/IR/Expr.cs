@@ -183,6 +183,24 @@ internal sealed record Call(Function Function, EquatableArray<Expr> Arguments) :
     };
 }
 
+/// <summary>The value that a quantity had a delay ago: <c>x(t - d)</c>. It does not depend on the present state.</summary>
+/// <param name="Signal">A state, intermediate or input; not an operand, since its present value is not asked for.</param>
+/// <param name="Delay">How long ago; depends on parameters only.</param>
+internal sealed record Delayed(Reference Signal, Expr Delay) : Expr
+{
+    /// <inheritdoc/>
+    public override ValueType Type => Signal.Type;
+}
+
+/// <summary>How fast a quantity changed a delay ago; occurs in derivatives with respect to time.</summary>
+/// <param name="Signal">A state, intermediate or input.</param>
+/// <param name="Delay">How long ago; depends on parameters only.</param>
+internal sealed record DelayedSlope(Reference Signal, Expr Delay) : Expr
+{
+    /// <inheritdoc/>
+    public override ValueType Type => ValueType.Real;
+}
+
 /// <summary>The value of a data table at the time <c>t</c>.</summary>
 /// <param name="Table">Name of the <see cref="DataTable"/>.</param>
 internal sealed record TableValue(string Table) : Expr

@@ -44,6 +44,8 @@ internal static class ExprPrinter
         Logical and => string.Join(" and ", and.Operands.Select(o => At(o, Level.Not))),
         Conditional c => $"{At(c.WhenTrue, Level.Or)} if {At(c.Condition, Level.Or)} else {Print(c.WhenFalse)}",
         Call call => $"{BuiltInFunctions.Of(call.Function).Name}({string.Join(", ", call.Arguments.Select(Print))})",
+        Delayed delayed => $"{Print(delayed.Signal)}(t - {At(delayed.Delay, Level.Product)})",
+        DelayedSlope slope => $"slope({Print(slope.Signal)}(t - {At(slope.Delay, Level.Product)}))",
         TableValue table => $"table({table.Table})",
         TableSlope table => $"slope({table.Table})",
         Reduction reduction => $"{Name(reduction.Kind)}({Print(reduction.Operand)})",

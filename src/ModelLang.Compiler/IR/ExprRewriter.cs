@@ -24,6 +24,8 @@ internal static class ExprRewriter
         Not e => One(e, e.Operand, map, operand => new Not(operand)),
         Logical e => Many(e, e.Operands, map, operands => new Logical(e.IsOr, operands)),
         Conditional e => Three(e, e.Condition, e.WhenTrue, e.WhenFalse, map, (c, a, b) => new Conditional(c, a, b)),
+        Delayed e => One(e, e.Delay, map, delay => e with { Delay = delay }),
+        DelayedSlope e => One(e, e.Delay, map, delay => e with { Delay = delay }),
         Call e => Many(e, e.Arguments, map, arguments => new Call(e.Function, arguments)),
         _ => throw Unexpected.Kind(expr),
     };
@@ -39,6 +41,7 @@ internal static class ExprRewriter
     public static Expr Prefix(Expr expr, string prefix) => prefix.Length == 0 ? expr : BottomUp(expr, node => node switch
     {
         Reference e => e with { Name = prefix + e.Name },
+        Delayed e => e with { Signal = e.Signal with { Name = prefix + e.Signal.Name } },
         Draw e => e with { Key = prefix + e.Key },
         ArrayElement e => new ArrayElement(prefix + e.Array),
         ArrayReduction e => e with { Array = prefix + e.Array },
@@ -46,6 +49,15 @@ internal static class ExprRewriter
         ConnectionSum e => e with { Connection = prefix + e.Connection },
         EndValue e => e with { Connection = prefix + e.Connection },
         ArrivalSum e => e with { Connection = prefix + e.Connection },
+        _ => node,
+    });
+
+    /// <summary>Gives variables other names, also those that are read with a delay.</summary>
+    public static Expr Rename(Expr expr, Func<Reference, Reference> rename) => BottomUp(expr, node => node switch
+    {
+        Reference reference => rename(reference),
+        Delayed delayed => delayed with { Signal = rename(delayed.Signal) },
+        DelayedSlope slope => slope with { Signal = rename(slope.Signal) },
         _ => node,
     });
 

@@ -15,6 +15,7 @@ internal static class IRPrinter
         Section(text, "inputs", system.Inputs.Select(i => $"{i.Path} = {ExprPrinter.Print(i.Default)}{Range(i.Range)}{Unit(i.Quantity)}"));
         Section(text, "tables", system.Tables.Select(Table));
         Section(text, "states", system.States.Select(State));
+        Section(text, "histories", system.Histories.Select(h => $"{h.State} = {ExprPrinter.Print(h.Value)}"));
         Section(text, "noises", system.Noises.Select(Noise));
         Section(text, "switches", system.Switches.Select(s => $"{s.Name} = {ExprPrinter.Print(s.Value)}    changes at {Times(s.Discontinuities)}"));
         Section(text, "kinks", system.Kinks.Select(Schedule));
@@ -42,7 +43,7 @@ internal static class IRPrinter
     private static string State(StateVariable state)
     {
         string type = state.Type == ValueType.Complex ? " : complex" : "";
-        string initial = state.Steady ? $"steady near {ExprPrinter.Print(state.Initial)}" : ExprPrinter.Print(state.Initial);
+        string initial = state.StartsAs is { } source ? $"{source} at the start" : state.Steady ? $"steady near {ExprPrinter.Print(state.Initial)}" : ExprPrinter.Print(state.Initial);
         string rate = state.InitialRate is null ? "" : $", {state.Path}' = {ExprPrinter.Print(state.InitialRate)}";
         string condition = state.Condition is null ? "" : $" in {ExprPrinter.Print(state.Condition.Holds)}";
         return $"{state.Path}{type} = {initial}{rate}{Range(state.Range)}{condition}{Unit(state.Quantity)}";

@@ -24,6 +24,7 @@ internal sealed class SystemBuilder
     private readonly List<Population> _populations = [];
     private readonly List<DataArray> _arrays = [];
     private readonly List<Connection> _connections = [];
+    private readonly List<HistoryFunction> _histories = [];
     private readonly HashSet<string> _driven = new(StringComparer.Ordinal);
 
     private readonly DiagnosticBag _diagnostics;
@@ -76,8 +77,8 @@ internal sealed class SystemBuilder
         }
 
         HashSet<string> fedInputs = [.. ordered.Select(i => i.Path)];
-        Expr Classify(Expr expr) => ExprRewriter.Substitute(expr, r =>
-            r.Kind == VariableKind.Input && fedInputs.Contains(r.Name) ? r with { Kind = VariableKind.Intermediate } : null);
+        Expr Classify(Expr expr) => ExprRewriter.Rename(expr, r =>
+            r.Kind == VariableKind.Input && fedInputs.Contains(r.Name) ? r with { Kind = VariableKind.Intermediate } : r);
         DynamicalSystem system = new(
             template.Name,
             experiment?.Name,
@@ -96,13 +97,15 @@ internal sealed class SystemBuilder
             Connections: _connections.Select(c => c with
             {
                 Sources = c.Sources.Select(p => p with { Signal = (Reference)Classify(p.Signal) }).ToEquatableArray(),
-            }).ToEquatableArray());
+            }).ToEquatableArray(),
+            Histories: _histories.ToEquatableArray());
         system = WithValuesPerUnit(system, template);
         system = NoiseSplitter.Apply(
             system,
             path => experiment?.Plan.Recordings.Any(r => r.Path == path) == true,
             equation => Report(template, DiagnosticTable.NonlinearNoise, equation.Source, null, equation.State),
             recorded => Report(template, DiagnosticTable.NoiseHasNoValue, recorded.Source, null, recorded.Path));
+        system = DelaySettlement.Apply(system, (descriptor, place, path) => Report(template, descriptor, place, null, path));
         return _diagnostics.HasErrors ? null : system;
     }
 
@@ -263,7 +266,13 @@ internal sealed class SystemBuilder
                     member.Condition is { } condition && prefixed(condition) is var holds ? new StateCondition(holds, ExprPrinter.Print(holds)) : null,
                     member.Documentation,
                     member.Source,
-                    population));
+                    population,
+                    member.StartsAs is { } start ? ((Reference)prefixed(new Reference(start, VariableKind.Intermediate))).Name : null));
+                if (member.History is { } history)
+                {
+                    _histories.Add(new HistoryFunction(path, prefixed(history)));
+                }
+
                 break;
             case MemberKind.Noise:
                 _noises.Add(new NoiseSource(path, member.Stratonovich ? NoiseInterpretation.Stratonovich : NoiseInterpretation.Ito, member.Documentation, member.Source, population));

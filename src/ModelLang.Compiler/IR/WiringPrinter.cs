@@ -12,7 +12,7 @@ internal static class WiringPrinter
         [
             .. system.Intermediates
                 .Where(i => i.Role is IntermediateRole.Input or IntermediateRole.Drive)
-                .Select(i => (i.Path, $"<- {ExprPrinter.Print(i.Definition)}{(i.Source is { } s ? $"    line {s.Line}" : "")}")),
+                .Select(i => (i.Path, $"<- {ExprPrinter.Print(i.Definition)}{(i.Source is { } s ? $"    line {s.Line}" : "")}{Delay(system, i)}")),
             .. system.Inputs.Select(i => (i.Path, $"=  {ExprPrinter.Print(i.Default)}    not connected, settable")),
         ];
         int width = lines.Length == 0 ? 0 : lines.Max(l => l.Target.Length);
@@ -24,4 +24,8 @@ internal static class WiringPrinter
 
         return text.Length == 0 ? "no inputs\n" : text.ToString();
     }
+
+    // What a chain of equations that delays its input was made of.
+    private static string Delay(DynamicalSystem system, Intermediate input) =>
+        system.States.Any(s => s.StartsAs == input.Path) ? "    " + input.Documentation : "";
 }

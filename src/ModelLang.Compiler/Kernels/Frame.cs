@@ -21,8 +21,13 @@ internal sealed record Frame(KernelContext Context, Expr Time, Func<Reference, s
         Reference reference => reference with { Name = Variable(reference) },
         TableValue value => KernelContext.Text($"{Table(value.Table)}.{Reader(value.Table)}({TimeText})"),
         TableSlope slope => KernelContext.Text($"{Table(slope.Table)}.{RuntimeNames.TableSlope}({TimeText})"),
+        Delayed past => KernelContext.Text(Past(RuntimeNames.PastValue, past.Signal, past.Delay)),
+        DelayedSlope past => KernelContext.Text(Past(RuntimeNames.PastSlope, past.Signal, past.Delay)),
         _ => node,
     });
+
+    private string Past(string member, Reference signal, Expr delay) =>
+        $"{RuntimeNames.Past}.{member}({Context.SignalIndex(signal)}, {TimeText}, {new ExprFormatter(Context.Options.Strict).Format(delay)})";
 
     private string TimeText => new ExprFormatter(Context.Options.Strict).Format(Time);
 

@@ -18,6 +18,7 @@ internal sealed class KernelContext
     private readonly Dictionary<string, int> _order;
     private readonly Dictionary<string, int> _states;
     private readonly HashSet<string> _invariants;
+    private readonly IReadOnlyList<string> _signals;
 
     public KernelContext(DynamicalSystem system, Method method, KernelOptions options)
     {
@@ -36,6 +37,8 @@ internal sealed class KernelContext
             ],
             options.ClassName);
         Names = new Identifiers(system, options.ClassName, Members.Names);
+        DelayedReads = system.DelayedReads;
+        _signals = [.. DelayedReads.Select(r => r.Signal.Name).Distinct()];
         Axes = new UnitAxes(system);
         Network = new NetworkNames(this);
         UsesLocals = !IsNetwork && FitsLocals();
@@ -48,6 +51,7 @@ internal sealed class KernelContext
         Names = context.Names.With(derived.Invariants.Concat(derived.Intermediates)
             .Where(i => !(context._computed.TryGetValue(i.Path, out Intermediate own) && own.Definition.Equals(i.Definition)))
             .Select(i => i.Path));
+        _signals = context._signals;
         ReadsFields = false;
     }
 
@@ -114,6 +118,12 @@ internal sealed class KernelContext
     /// <summary>The coefficients of the noises, as references.</summary>
     public IReadOnlyList<Expr> DiffusionRoots => [.. System.Diffusion.SelectMany(d => d.References)];
 
+    /// <summary>The reads with a delay, each once.</summary>
+    public IReadOnlyList<Delayed> DelayedReads { get; }
+
+    /// <summary>Paths of what is read with a delay, in the order of the history.</summary>
+    public IReadOnlyList<string> Signals => _signals;
+
     /// <summary>Number of states.</summary>
     public int Count => System.States.Count;
 
@@ -129,6 +139,9 @@ internal sealed class KernelContext
 
     /// <summary>Position of a state in the state vector.</summary>
     public int IndexOf(string state) => _states[state];
+
+    /// <summary>Position of a quantity in the history.</summary>
+    public int SignalIndex(Reference signal) => _signals.TakeWhile(s => s != signal.Name).Count();
 
     /// <summary>The value of an intermediate or invariant.</summary>
     public Intermediate Computed(string path) => _computed[path];
@@ -231,7 +244,8 @@ internal sealed class KernelContext
 
     private bool FitsLocals()
     {
-        if (Count > MostStatesInLocals || Method.Kind == MethodKind.Stiff)
+        // What reads the past spends its time there, and arrays take fewer lines.
+        if (Count > MostStatesInLocals || Method.Kind == MethodKind.Stiff || DelayedReads.Count > 0)
         {
             return false;
         }

@@ -16,6 +16,8 @@ internal sealed class SystemMembers(KernelContext context)
 
     private readonly ChunkedMethod _chunks = new(context);
 
+    private readonly FollowerMembers _followers = new(context);
+
     private readonly List<KernelField> _jacobianFields = [];
 
     /// <summary>The statement that makes the next call compute the invariants anew; none in a class in locals.</summary>
@@ -33,13 +35,13 @@ internal sealed class SystemMembers(KernelContext context)
     /// <summary>The members.</summary>
     public IReadOnlyList<KernelMember> Build()
     {
-        List<KernelMember> methods = [Reset(), .. Derivative(), .. Diffusion(), .. Jacobian(), .. Observe(), .. CheckConditions()];
+        List<KernelMember> methods = [Reset(), .. _followers.Build(), .. Derivative(), .. Diffusion(), .. Jacobian(), .. Observe(), .. CheckConditions()];
         if (HasPrepare)
         {
             methods.Add(PrepareMethod());
         }
 
-        return [.. InvariantFields(), .. _chunks.Fields.Concat(_jacobianFields).Distinct(), .. methods];
+        return [.. InvariantFields(), .. _chunks.Fields.Concat(_followers.Fields).Concat(_jacobianFields).Distinct(), .. methods];
     }
 
     private IEnumerable<KernelMember> Derivative()
@@ -162,6 +164,11 @@ internal sealed class SystemMembers(KernelContext context)
             body.Add(new Line($"{RuntimeNames.NoiseStep} = 0;"));
         }
 
+        if (context.Signals.Count > 0)
+        {
+            body.Add(new Line($"{RuntimeNames.ForgetPast}();"));
+        }
+
         body.AddRange(context.Head(initial));
         body.Add(new Line($"double[] {Y} = {RuntimeNames.StateArray};"));
         Frame frame = Frame.InLocals(context, "0.0");
@@ -171,6 +178,7 @@ internal sealed class SystemMembers(KernelContext context)
             body.Add(new Line($"{RuntimeNames.EnterSegment}({RuntimeNames.DiscontinuityTimes}.{RuntimeNames.Middle}(0, {RuntimeNames.NextDiscontinuity}(0)));"));
         }
 
+        body.AddRange(_followers.Statements(Y));
         int[] steady = [.. context.System.States.Select((s, i) => (s, i)).Where(p => p.s.Steady).Select(p => p.i)];
         if (steady.Length > 0)
         {

@@ -12,6 +12,6 @@ internal static class TimeUse
         return roots.Concat(context.Needed(roots).Select(i => i.Definition)).Any(IsTimed);
     }
 
-    /// <summary>Whether an expression itself names the time or reads a table.</summary>
-    public static bool IsTimed(Expr expr) => expr.Contains(e => e is Time or TableValue or TableSlope);
+    /// <summary>Whether an expression itself names the time, reads a table or the past.</summary>
+    public static bool IsTimed(Expr expr) => expr.Contains(e => e is Time or TableValue or TableSlope or Delayed or DelayedSlope);
 }

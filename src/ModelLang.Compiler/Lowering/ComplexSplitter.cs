@@ -36,9 +36,8 @@ internal sealed class ComplexSplitter(Func<Expr, Expr> name)
     public ComplexParts Split(Expr expr) => expr switch
     {
         ImaginaryUnit => new ComplexParts(Zero, One),
-        Reference { ValueType: ValueType.Complex } r => new ComplexParts(
-            r with { Name = ComplexToReal.RealPath(r.Name), ValueType = ValueType.Real },
-            r with { Name = ComplexToReal.ImaginaryPath(r.Name), ValueType = ValueType.Real }),
+        Reference { ValueType: ValueType.Complex } z => new ComplexParts(RealPart(z), ImaginaryPart(z)),
+        Delayed { Signal: { ValueType: ValueType.Complex } z } past => new ComplexParts(past with { Signal = RealPart(z) }, past with { Signal = ImaginaryPart(z) }),
         Call call when call.Arguments.Count == 1 => OfFunction(call),
         Reduction { Type: ValueType.Complex } e => Parts([e.Operand], operands => e with { Operand = operands[0] }),
         ArrivalSum { Type: ValueType.Complex } e => Parts([e.Operand], operands => e with { Operand = operands[0] }),
@@ -61,6 +60,10 @@ internal sealed class ComplexSplitter(Func<Expr, Expr> name)
         ComplexParts[] parts = [.. operands.Select(Split)];
         return new ComplexParts(make(parts.Select(p => p.Re).ToEquatableArray()), make(parts.Select(p => p.Im).ToEquatableArray()));
     }
+
+    private static Reference RealPart(Reference z) => z with { Name = ComplexToReal.RealPath(z.Name), ValueType = ValueType.Real };
+
+    private static Reference ImaginaryPart(Reference z) => z with { Name = ComplexToReal.ImaginaryPath(z.Name), ValueType = ValueType.Real };
 
     private static ComplexParts Real(Expr value) => new(value, Zero);
 

@@ -35,6 +35,7 @@ internal static class ComplexToReal
             States = system.States.SelectMany(state => StateParts(state, inline)).ToEquatableArray(),
             Intermediates = list.Items,
             Equations = equations.ToEquatableArray(),
+            Histories = system.Histories.SelectMany(h => inline.Parts(h.State, h.Value, complex.Contains(h.State)).Select(p => new HistoryFunction(p.Path, p.Value))).ToEquatableArray(),
             Diffusion = system.Diffusion.SelectMany(term => DiffusionParts(term, complex, [.. list.Items.Select(i => i.Path)])).ToEquatableArray(),
         };
     }
@@ -71,6 +72,7 @@ internal static class ComplexToReal
         .. system.States.Where(s => s.Type == ValueType.Complex).Select(s => s.Path),
         .. system.Intermediates.Select(i => i.Definition).Concat(system.Equations.Select(e => e.Rhs))
             .SelectMany(expr => expr.SelfAndDescendants())
+            .Select(node => node is Delayed past ? past.Signal : node)
             .OfType<Reference>()
             .Where(r => r.ValueType == ValueType.Complex)
             .Select(r => r.Name),
@@ -88,7 +90,9 @@ internal static class ComplexToReal
 
         ComplexParts initial = splitter.Split(state.Initial);
         StateVariable real = state with { Type = ValueType.Real, Condition = condition, Range = null };
-        yield return real with { Path = RealPath(state.Path), Initial = initial.Re };
-        yield return real with { Path = ImaginaryPath(state.Path), Initial = initial.Im, Condition = null };
+        yield return real with { Path = RealPath(state.Path), Initial = initial.Re, StartsAs = Part(RealPath) };
+        yield return real with { Path = ImaginaryPath(state.Path), Initial = initial.Im, Condition = null, StartsAs = Part(ImaginaryPath) };
+
+        string? Part(Func<string, string> part) => state.StartsAs is { } path ? part(path) : null;
     }
 }

@@ -114,7 +114,7 @@ internal static class ContractFusedMultiplyAdd
             Product or FusedMultiplyAdd => 4,
             Quotient => 13,
             Call { Function: Function.Sqrt } => 18,
-            Call or Power or TableValue or TableSlope => 40,
+            Call or Power or TableValue or TableSlope or Delayed or DelayedSlope => 40,
             Conditional or Comparison => 2,
             _ => 0,
         };

@@ -41,7 +41,7 @@ internal static class SecondOrderToFirst
             Equations = newEquations.ToEquatableArray(),
             Diffusion = system.Diffusion.Select(d => secondOrder.Contains(d.State) ? d with { State = RatePath(d.State) } : d).ToEquatableArray(),
         };
-        return ExprRewriter.MapExpressions(result, expr => ExprRewriter.Substitute(expr, RateToState));
+        return ExprRewriter.MapExpressions(result, expr => ExprRewriter.Rename(expr, RateToState));
     }
 
     /// <summary>Path of the state that stands for the first derivative of another.</summary>
@@ -61,7 +61,7 @@ internal static class SecondOrderToFirst
         state.Source,
         state.Population);
 
-    private static Expr? RateToState(Reference reference) => reference.Kind == VariableKind.Rate
+    private static Reference RateToState(Reference reference) => reference.Kind == VariableKind.Rate
         ? reference with { Name = RatePath(reference.Name), Kind = VariableKind.State }
-        : null;
+        : reference;
 }

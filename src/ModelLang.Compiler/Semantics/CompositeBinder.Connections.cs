@@ -48,7 +48,7 @@ internal sealed partial class CompositeBinder
     // Between single units each entry is an edge, so that its weight may be any expression.
     private void BindMatrixOfSingles(ConnectSyntax connect, CallSyntax rule, MemberSymbol[] targets, Bound[] sources, ModelFile file)
     {
-        Bound? factor = BindWeight(connect.Settings, file, out bool complete);
+        Bound? factor = BindWeight(connect.Settings, file, out EdgeDelay? delay, out bool complete);
         if (!complete || factor is { IsError: true } || BindEntries(rule, connect, file) is not { } matrix)
         {
             _symbol.HasErrors |= _symbol.Unsupported.Count == 0;
@@ -68,7 +68,7 @@ internal sealed partial class CompositeBinder
                 Bound weight = factor is { Unit: { } unit } f
                     ? new Bound(new Product(f.Expr, entry.Expr), Context.Units.Usual(unit.Dimension * entry.Unit!.Dimension))
                     : entry;
-                AddEdge(connect.Targets[i].Text, targets[i], sources[j], weight, connect, connect.Sources[j], file);
+                AddEdge(connect.Targets[i].Text, targets[i], sources[j], weight, delay, connect, connect.Sources[j], file);
             }
         }
     }

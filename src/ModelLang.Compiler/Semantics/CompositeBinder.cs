@@ -345,7 +345,7 @@ internal sealed partial class CompositeBinder : TemplateBinder
             return;
         }
 
-        Bound? weight = BindWeight(edge.Settings, file, out bool complete);
+        Bound? weight = BindWeight(edge.Settings, file, out EdgeDelay? delay, out bool complete);
         MemberSymbol? target = BindTarget(edge.Target, file);
         Bound source = Expressions(file).BindNumber(new NameExpressionSyntax(edge.Source, 0, edge.Source.Span));
         if (!complete || target is null || source.Unit is null || weight is { IsError: true })
@@ -361,11 +361,11 @@ internal sealed partial class CompositeBinder : TemplateBinder
             return;
         }
 
-        AddEdge(edge.Target.Text, target, source, weight, edge, edge.Source, file);
+        AddEdge(edge.Target.Text, target, source, weight, delay, edge, edge.Source, file);
     }
 
     // A flow of one source into one target, with the check that its unit fits.
-    private void AddEdge(string path, MemberSymbol target, Bound source, Bound? weight, SyntaxNode statement, SyntaxNode sourceNode, ModelFile file)
+    private void AddEdge(string path, MemberSymbol target, Bound source, Bound? weight, EdgeDelay? delay, SyntaxNode statement, SyntaxNode sourceNode, ModelFile file)
     {
         Dimension dimension = source.Unit!.Dimension * (weight?.Unit?.Dimension ?? Dimension.None);
         if (dimension != target.Unit.Dimension)
@@ -373,6 +373,13 @@ internal sealed partial class CompositeBinder : TemplateBinder
             Unit wanted = Context.Units.Usual(target.Unit.Dimension / source.Unit.Dimension);
             string hint = $"the weight must have unit {wanted.Display} to turn {source.Unit.Display} into {target.Unit.Display}";
             Fail(DiagnosticTable.UnitMismatch, file, sourceNode, hint, BindingContext.Excerpt(sourceNode, file), Context.Units.Usual(dimension).Possession, target.Unit.Display);
+            return;
+        }
+
+        source = Delayed(source, delay, statement, sourceNode, file);
+        if (source.IsError)
+        {
+            _symbol.HasErrors = true;
             return;
         }
 
@@ -397,9 +404,10 @@ internal sealed partial class CompositeBinder : TemplateBinder
         _symbol.Feeds.Add(new FeedSymbol(path, value.Expr, BindingContext.SourceOf(statement, file)));
     }
 
-    private Bound? BindWeight(EquatableArray<SettingSyntax> settings, ModelFile file, out bool complete)
+    private Bound? BindWeight(EquatableArray<SettingSyntax> settings, ModelFile file, out EdgeDelay? delay, out bool complete)
     {
         complete = true;
+        delay = null;
         Bound? weight = null;
         foreach (SettingSyntax setting in settings)
         {
@@ -416,9 +424,17 @@ internal sealed partial class CompositeBinder : TemplateBinder
                 case "weight":
                     weight = Expressions(file).BindReal(setting.Value);
                     break;
-                case "delay":
-                    ReportUnsupported(MissingFeature.Delay, file, setting);
+                case "delay" when setting.Drawn:
+                    ReportUnsupported(MissingFeature.RandomDraw, file, setting);
                     complete = false;
+                    break;
+                case "delay" when delay is not null:
+                    Fail(DiagnosticTable.DuplicateSetting, file, setting.Target, null, setting.Target.Text);
+                    complete = false;
+                    break;
+                case "delay":
+                    delay = BindDelay(setting, file);
+                    complete &= delay is not null;
                     break;
                 default:
                     string? hint = NearestName.Hint(setting.Target.Text, ["weight", "delay"]) ?? "an edge has a weight and a delay; other settings belong to an operator behind via";

@@ -346,7 +346,7 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
 
         if (scope.Resolve(new NameExpressionSyntax(syntax.Function, 0, syntax.Function.Span)) is { } variable)
         {
-            return variable.IsError ? variable : BindDelayed(syntax, variable);
+            return variable.IsError ? variable : DelayBinder.Read(context, File, syntax, variable, this);
         }
 
         if (s_valueMakers.Contains(name))
@@ -358,24 +358,6 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
             : NearestName.Hint(name, BuiltInFunctions.All.Select(f => f.Name).Concat(File.Names).Concat(scope.Names));
         context.Report(DiagnosticTable.UndefinedFunction, File, syntax.Function, hint, name);
         return Bound.Error;
-    }
-
-    // x(t - d): the delay is checked even though delays cannot be compiled yet.
-    private Bound BindDelayed(CallSyntax syntax, Bound variable)
-    {
-        if (syntax.Arguments.Count != 1 || syntax.Arguments[0].Name is not null)
-        {
-            Report(DiagnosticTable.WrongArgumentCount, syntax, "a delayed value is written x(t - d)", syntax.Function.Text, "1 argument", syntax.Arguments.Count);
-            return Bound.Error;
-        }
-
-        if (BindReal(syntax.Arguments[0].Value, context.Units.Time).IsError)
-        {
-            return Bound.Error;
-        }
-
-        scope.ReportUnsupported(MissingFeature.DelayedValue(Excerpt(syntax)), File, syntax);
-        return variable;
     }
 
     // One value of those of all units, or of all elements of an array.

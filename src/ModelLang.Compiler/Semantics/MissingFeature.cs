@@ -9,11 +9,6 @@ internal sealed record MissingFeature(string What, string Instead)
 
     public static MissingFeature RandomDraw { get; } = new("A random draw", Draw);
 
-    public static MissingFeature Delay { get; } =
-        new("A delay", "leave it out; a synapse operator (std.synapses) on the way has a lag of its own");
-
-    public static MissingFeature History { get; } = new("A history", "start from initial values: state x = ...");
-
     public static MissingFeature Sweep { get; } = new("A sweep statement", "run the values one by one: mlang run FILE --set PATH=VALUE");
 
     public static MissingFeature Save { get; } = new("A save statement", "name the file when it is run: mlang run FILE --out r.npz");
@@ -33,9 +28,6 @@ internal sealed record MissingFeature(string What, string Instead)
     public static MissingFeature Level(string name) => new($"The level '{name}'", "leave out 'at'; " + OfPopulations);
 
     public static MissingFeature EdgeOperator(string name) => new($"The edge operator '{name}'", "make it a node: one edge to it and one from it");
-
-    public static MissingFeature DelayedValue(string text) =>
-        new($"The delayed value '{text}'", "a chain of first-order states approximates a delay: tau * d' = x - d");
 
     public static MissingFeature Event(string name) => new($"The event '{name}'", OfSpikes);
 

@@ -6,7 +6,7 @@ using ModelLang.Compiler.Units;
 namespace ModelLang.Compiler.Semantics;
 
 /// <summary>Binds an operator: its chain of <c>extends</c> becomes one set of quantities and equations.</summary>
-internal sealed class OperatorBinder : TemplateBinder
+internal sealed partial class OperatorBinder : TemplateBinder
 {
     private readonly OperatorSymbol _symbol;
     private readonly OperatorSyntax _syntax;
@@ -40,6 +40,7 @@ internal sealed class OperatorBinder : TemplateBinder
         binder.BindVariables();
         binder.BindEquations();
         binder.CheckInits();
+        binder.BindHistories();
         binder.CheckNoise();
 
         // A wrong declaration or equation may be where the name was meant to be used.
@@ -97,7 +98,7 @@ internal sealed class OperatorBinder : TemplateBinder
                 MarkActions(receive.Actions);
                 break;
             case HistorySyntax history:
-                ReportUnsupported(MissingFeature.History, file, history);
+                _histories[history.Target.Text] = (history, file);
                 break;
             default:
                 Fail(DiagnosticTable.MisplacedStatement, file, member, StatementNames.PlaceOf(member), StatementNames.Of(member), "an operator");

@@ -32,6 +32,8 @@ internal enum MemberKind
 /// <param name="File">The file it is declared in.</param>
 /// <param name="Span">Its name there.</param>
 /// <param name="Stratonovich">Whether a noise is meant in the sense of Stratonovich rather than Ito.</param>
+/// <param name="History">What a state was before t = 0, as a function of <c>t</c>; null when it was its initial value.</param>
+/// <param name="StartsAs">The member whose value at t = 0 is the initial value of a state, in place of <paramref name="Value"/>; or null.</param>
 internal sealed record MemberSymbol(
     string Name,
     MemberKind Kind,
@@ -47,7 +49,9 @@ internal sealed record MemberSymbol(
     SourceReference Source,
     ModelFile File,
     TextSpan Span,
-    bool Stratonovich = false)
+    bool Stratonovich = false,
+    Expr? History = null,
+    string? StartsAs = null)
 {
     /// <summary>How a message names the kind.</summary>
     public string KindText => DescribeKind(Kind);

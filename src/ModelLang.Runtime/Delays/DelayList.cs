@@ -27,7 +27,7 @@ public sealed class DelayList
 
     /// <summary>Adds a delay.</summary>
     /// <param name="delay">How long it is.</param>
-    /// <param name="name">How the model calls it, for messages.</param>
+    /// <param name="name">What is delayed, for messages.</param>
     /// <exception cref="DelayException">It is not positive and finite.</exception>
     public void Add(double delay, string name)
     {
@@ -57,7 +57,7 @@ public sealed class DelayList
     /// <summary>Adds many delays of which only the bounds matter: discontinuities that come through them are left to the control of the error.</summary>
     /// <param name="shortest">The shortest one.</param>
     /// <param name="longest">The longest one.</param>
-    /// <param name="name">How the model calls them, for messages.</param>
+    /// <param name="name">What is delayed, for messages.</param>
     /// <exception cref="DelayException">One is not positive and finite.</exception>
     public void Add(double shortest, double longest, string name)
     {
@@ -80,12 +80,12 @@ public sealed class DelayList
         if (step > Shortest * (1 + 1e-9))
         {
             throw new DelayException(FormattableString.Invariant(
-                $"The delay {_shortestName} of {Shortest:R}{_unit} is shorter than the step of {step:R}{_unit}: what it asks for is not known yet. Use a step of at most {Shortest:R}{_unit}."));
+                $"The delay of '{_shortestName}', {Shortest:R}{_unit}, is shorter than the step of {step:R}{_unit}: what it asks for is not known yet. Use a step of at most {Shortest:R}{_unit}, or a method that controls its step."));
         }
     }
 
     internal DelayException NotKnownYet(double time, double newest) => new(FormattableString.Invariant(
-        $"The value at t = {time:R}{_unit} is asked for, but the past is known up to t = {newest:R}{_unit} only; the shortest delay is {_shortestName} of {Shortest:R}{_unit}."));
+        $"The value at t = {time:R}{_unit} is asked for, but the past is known up to t = {newest:R}{_unit} only; the shortest delay is that of '{_shortestName}', {Shortest:R}{_unit}."));
 
     internal DelayException Forgotten(double time, double oldest) => new(FormattableString.Invariant(
         $"The value at t = {time:R}{_unit} is asked for, but the past is known from t = {oldest:R}{_unit} only: a delay was made longer during a run. Reset first."));
@@ -94,7 +94,7 @@ public sealed class DelayList
     {
         if (!(delay > 0) || !double.IsFinite(delay))
         {
-            throw new DelayException(FormattableString.Invariant($"The delay {name} is {delay:R}{_unit}; it must be positive and finite."));
+            throw new DelayException(FormattableString.Invariant($"The delay of '{name}' is {delay:R}{_unit}; it must be positive and finite."));
         }
 
         if (delay < Shortest)

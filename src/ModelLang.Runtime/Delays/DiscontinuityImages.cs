@@ -82,7 +82,7 @@ internal sealed class DiscontinuityImages
     }
 
     /// <summary>Whether two times differ by the rounding of sums of delays only.</summary>
-    public static bool AreSame(double a, double b) => Math.Abs(a - b) <= 1e-13 * Math.Max(Math.Abs(a), Math.Abs(b));
+    public static bool AreSame(double a, double b) => Math.Abs(a - b) <= 1e-13 * Math.Min(Math.Abs(a), Math.Abs(b));
 
     // Kept in descending order, the next one last.
     private void Insert(double time, int order)

@@ -15,6 +15,7 @@ public sealed class DesignProgramTests
     [InlineData("wilson_cowan", "wilson_cowan")]
     [InlineData("wilson_cowan", "wilson_cowan_matrix")]
     [InlineData("jansen_rit", "jansen_rit")]
+    [InlineData("jansen_rit", "two_columns")]
     public void Means_this_system(string file, string circuit)
     {
         ShowResult result = ModelCompiler.Show(Source(file), Stage.Ir, new CompilerOptions { Circuit = circuit }, Resolver());
@@ -35,7 +36,6 @@ public sealed class DesignProgramTests
     }
 
     [Theory]
-    [InlineData("jansen_rit")]
     [InlineData("coba")]
     [InlineData("connectome")]
     [InlineData("gif")]

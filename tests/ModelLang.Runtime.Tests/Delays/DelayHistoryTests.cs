@@ -38,6 +38,23 @@ public class DelayHistoryTests
         AssertOrder(order, n => Math.Abs(Run(Switched(method), 4, n)[0] - exact), steps);
     }
 
+    // The solution is made of polynomials; a step over a kink would show.
+    [Theory]
+    [InlineData("rk4")]
+    [InlineData("bs")]
+    public void Polynomial_pieces_are_exact(string method)
+    {
+        DelayedSystem system = Linear(method);
+        SolutionCursor cursor = SolutionCursor.Create(system, new IntegrationSettings { Step = 0.1, RelativeTolerance = 1e-3, AbsoluteTolerance = 1e-3 });
+        for (int n = 1; n <= 20; n++)
+        {
+            cursor.AdvanceTo(n * 0.1);
+            Assert.Equal(LinearExact(cursor.Time), cursor.State[0], 1e-13);
+        }
+
+        Assert.InRange(cursor.Statistics.Rejected, 0, 1);
+    }
+
     [Theory]
     [InlineData(1e-5)]
     [InlineData(1e-8)]
@@ -131,7 +148,7 @@ public class DelayHistoryTests
         DelayedSystem system = Linear("rk4");
         system.Delays = [delay];
         DelayException refusal = Assert.Throws<DelayException>(() => system.Step(0.1));
-        Assert.Contains("'d' is", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("of 'x' is", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("positive and finite", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -142,7 +159,7 @@ public class DelayHistoryTests
         system.Delays = [0.25, 3];
         DelayException refusal = Assert.Throws<DelayException>(() => system.Step(0.5));
         Assert.Equal(
-            "The delay 'd' of 0.25 ms is shorter than the step of 0.5 ms: what it asks for is not known yet. Use a step of at most 0.25 ms.",
+            "The delay of 'x', 0.25 ms, is shorter than the step of 0.5 ms: what it asks for is not known yet. Use a step of at most 0.25 ms, or a method that controls its step.",
             refusal.Message);
     }
 

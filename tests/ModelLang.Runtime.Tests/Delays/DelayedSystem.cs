@@ -76,7 +76,7 @@ internal abstract class DelayedSystem(int order, double[] initial, DelayedRhs rh
     {
         foreach (double delay in Delays)
         {
-            delays.Add(delay, "'d'");
+            delays.Add(delay, "x");
         }
     }
 
