@@ -28,6 +28,11 @@ internal sealed class TextArray(ArrayDescription array, string path)
                 break;
             }
 
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                throw new DataFileException($"'{path}', row {row}: the row is empty");
+            }
+
             if (row == 1)
             {
                 _separator = TextFields.SeparatorOf(line);
