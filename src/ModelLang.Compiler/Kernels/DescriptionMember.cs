@@ -21,8 +21,9 @@ internal sealed class DescriptionMember(KernelContext context)
             .. system.TimeUnit.UnitText.Length == 0 ? Array.Empty<string>() : [$"    TimeUnit = {Quote(system.TimeUnit.UnitText)},"],
             $"    Method = {Quote(context.Method.Name)},",
         ];
-        List(lines, "Populations", system.Populations.Select(p => $"new({Quote(p.Path)})"));
-        List(lines, "Arrays", system.Arrays.Where(a => a.Source is NumbersInFile).Select(ArrayRow));
+        DataArray[] files = [.. system.Arrays.Where(a => a.Source is NumbersInFile)];
+        List(lines, "Populations", system.Populations.Select(p => $"new({Quote(p.Path)}{Labels(p, files)})"));
+        List(lines, "Arrays", files.Select(ArrayRow));
         List(lines, "Parameters", system.Parameters.Select(p => Variable(p.Path, p.Quantity, p.Range, p.Documentation, p.Population)));
         List(lines, "Inputs", system.Inputs.Select(i => Variable(i.Path, i.Quantity, i.Range, i.Documentation, i.Population)));
         List(lines, "States", system.States.Select(State));
@@ -76,6 +77,13 @@ internal sealed class DescriptionMember(KernelContext context)
         {
             lines.AddRange([$"    {name} =", "    [", .. all.Select(item => $"        {item},"), "    ],"]);
         }
+    }
+
+    // Labels of the array that says how many units there are name them.
+    private static string Labels(Population population, DataArray[] files)
+    {
+        int index = population.Size is ArraySize size ? Array.FindIndex(files, f => f.Name == size.Array && ((NumbersInFile)f.Source).Labels) : -1;
+        return index < 0 ? "" : $", LabelArray: {Integer(index)}";
     }
 
     private string ArrayRow(DataArray array)

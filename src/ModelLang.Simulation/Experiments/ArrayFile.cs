@@ -54,7 +54,7 @@ public static class ArrayFile
         }
     }
 
-    /// <summary>Reads all arrays of a system and gives them to the simulator.</summary>
+    /// <summary>Reads all arrays of a system and gives them to the simulator, which is reset with them if there are any.</summary>
     /// <returns>Warnings of columns that nothing reads, and of labels that differ from file to file.</returns>
     internal static IReadOnlyList<string> Load(Simulator simulator)
     {
@@ -75,17 +75,35 @@ public static class ArrayFile
             }
         }
 
+        List<string> warnings = [.. UnusedColumns(simulator), .. ArrayLabels.Compare(loaded)];
+        if (arrays.Count == 0)
+        {
+            return warnings;
+        }
+
+        try
+        {
+            simulator.Reset();
+        }
+        catch (ArgumentException e)
+        {
+            throw new DataFileException(MessageOf(e));
+        }
+
         for (int p = 0; p < simulator.Description.Populations.Count; p++)
         {
             int source = simulator.Description.Populations[p].LabelArray;
-            if (source >= 0 && loaded[source].ColumnLabels is { } labels && labels.Count == simulator.PopulationSizes[p])
+            if (source >= 0 && LabelsFor(simulator.PopulationSizes[p], loaded[source]) is { } labels)
             {
                 simulator.UnitLabels[p] = labels;
             }
         }
 
-        return [.. UnusedColumns(simulator), .. ArrayLabels.Compare(loaded)];
+        return warnings;
     }
+
+    private static IReadOnlyList<string>? LabelsFor(int units, ArrayData data) =>
+        data.ColumnLabels?.Count == units ? data.ColumnLabels : data.RowLabels?.Count == units ? data.RowLabels : null;
 
     /// <summary>Whether a field is a number that can be computed with.</summary>
     internal static bool TryNumber(ReadOnlySpan<char> field, out double value) =>

@@ -41,7 +41,7 @@ internal static class ArrayLabels
                     continue;
                 }
 
-                string difference = $"column {i + 1} is labelled '{first.ColumnLabels![i]}' in '{first.Source}', '{other.ColumnLabels![i]}' in '{other.Source}'";
+                string difference = $"column {i + 1} is labelled '{first.ColumnLabels![i]}' in {first.Source}, '{other.ColumnLabels![i]}' in {other.Source}";
                 if (first.ColumnLabels!.ToHashSet().SetEquals(other.ColumnLabels!))
                 {
                     throw new DataFileException($"{difference}; the labels are the same, so sort both files the same way");

@@ -22,13 +22,8 @@ public static class DataLoading
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static IReadOnlyList<string> LoadData(this Simulator simulator)
     {
-        string[] warnings = [.. ArrayFile.Load(simulator), .. DataFile.Load(simulator)];
+        string[] warnings = [.. DataFile.Load(simulator), .. ArrayFile.Load(simulator)];
         simulator.HasData = true;
-        if (simulator.Description.Arrays.Count > 0)
-        {
-            simulator.Reset();
-        }
-
         return warnings;
     }
 }

@@ -54,7 +54,7 @@ internal static partial class NpyArray
             }
         }
 
-        return new ArrayData(rows, columns, values, path);
+        return new ArrayData(rows, columns, values, $"'{path}'");
     }
 
     private static string ReadHeader(FileStream file, string path)

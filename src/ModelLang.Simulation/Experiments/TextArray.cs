@@ -53,12 +53,12 @@ internal sealed class TextArray(ArrayDescription array, string path)
 
         if (array.Column is not null)
         {
-            return new ArrayData(1, _rows, [.. _values], path);
+            return new ArrayData(1, _rows, [.. _values], $"'{path}'");
         }
 
         RequireLabels();
         string[]? labels = _header is null ? null : _hasRowLabels && _header.Length > _columns ? _header[1..] : _header;
-        return new ArrayData(_rows, _columns, [.. _values], path, labels, _hasRowLabels ? _rowLabels : null);
+        return new ArrayData(_rows, _columns, [.. _values], $"'{path}'", labels, _hasRowLabels ? _rowLabels : null);
     }
 
     private void AddRow(string line, int row)

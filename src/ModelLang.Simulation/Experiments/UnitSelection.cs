@@ -8,7 +8,8 @@ namespace ModelLang.Simulation.Experiments;
 /// <param name="Last">The last unit, included; -1 for the last there is.</param>
 internal readonly record struct UnitSelection(string Name, int First = 0, int Last = -1)
 {
-    private bool IsWhole => First == 0 && Last == -1;
+    /// <summary>Whether no brackets narrow the name.</summary>
+    public bool IsWhole => First == 0 && Last == -1;
 
     /// <summary>Whether a single unit is meant.</summary>
     public bool IsSingle => First == Last;

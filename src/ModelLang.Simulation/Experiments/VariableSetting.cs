@@ -49,6 +49,11 @@ public readonly record struct VariableSetting(VariableKind Kind, int Index, doub
     {
         VariableDescription variable = Variable(simulator);
         var selection = new UnitSelection(variable.Name, First, Last);
+        if (Kind == VariableKind.Input && variable.Population >= 0 && !selection.IsWhole)
+        {
+            throw new ExperimentException($"an input is set for all units at once; write '{variable.Name}' without brackets");
+        }
+
         return variable.Population < 0
             ? selection.In(null, 1)
             : selection.In(simulator.Description.Populations[variable.Population].Name, simulator.PopulationSizes[variable.Population]);
