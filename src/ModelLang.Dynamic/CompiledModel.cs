@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Runtime;
@@ -39,10 +40,12 @@ public sealed class CompiledModel : IDisposable
 
     /// <summary>Makes a simulator in its initial state.</summary>
     /// <exception cref="ObjectDisposedException">The model was unloaded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value that the model draws or computes is outside its declared range.</exception>
+    /// <exception cref="SteadyStateException">There is no fixed point to start from.</exception>
     public Simulator CreateSimulator()
     {
         ObjectDisposedException.ThrowIf(_type is null, this);
-        var simulator = (Simulator)Activator.CreateInstance(_type)!;
+        var simulator = (Simulator)Activator.CreateInstance(_type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, null, null)!;
         simulator.ModelFolder = _folder;
         return simulator;
     }

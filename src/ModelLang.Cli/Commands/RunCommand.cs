@@ -63,7 +63,7 @@ internal static class RunCommand
         CheckPaths(output, [plot, correlation?.File], file);
 
         using CompiledModel model = Model.Load(file, options);
-        Simulator simulator = model.CreateSimulator();
+        Simulator simulator = Create(model);
         SystemDescription system = simulator.Description;
         if (!quiet)
         {
@@ -108,6 +108,18 @@ internal static class RunCommand
         }
 
         return Conclude(result, system, terminal);
+    }
+
+    private static Simulator Create(CompiledModel model)
+    {
+        try
+        {
+            return model.CreateSimulator();
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw ExperimentException.OutOfRange(e);
+        }
     }
 
     private static int Conclude(RunResult result, SystemDescription system, Terminal terminal)

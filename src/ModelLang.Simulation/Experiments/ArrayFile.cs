@@ -130,7 +130,7 @@ public static class ArrayFile
     private static DataFileException TooLarge(string path) => new($"'{path}' holds more numbers than there is memory for");
 
     // Without the name of the parameter, which says nothing to a modeller.
-    private static string MessageOf(ArgumentException e)
+    internal static string MessageOf(ArgumentException e)
     {
         string suffix = $" (Parameter '{e.ParamName}')";
         return e.Message.EndsWith(suffix, StringComparison.Ordinal) ? e.Message[..^suffix.Length] : e.Message;

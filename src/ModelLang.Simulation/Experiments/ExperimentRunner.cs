@@ -26,20 +26,27 @@ public static class ExperimentRunner
     {
         options ??= new RunOptions();
         IReadOnlyList<string> warnings = simulator.HasData ? [] : simulator.LoadData();
-        if ((options.Seed ?? simulator.Description.Experiment?.Seed) is { } seed)
+        try
         {
-            // What is drawn at a reset follows from the seed, as long as the run has not begun.
-            bool redraw = simulator.Seed != unchecked((ulong)seed) && simulator.Description.Populations.Count > 0 && simulator.Time == 0;
-            simulator.Seed = unchecked((ulong)seed);
-            if (redraw && options.Settings is null)
+            if ((options.Seed ?? simulator.Description.Experiment?.Seed) is { } seed)
             {
-                simulator.Reset();
+                // What is drawn at a reset follows from the seed, as long as the run has not begun.
+                bool redraw = simulator.Seed != unchecked((ulong)seed) && simulator.Description.Populations.Count > 0 && simulator.Time == 0;
+                simulator.Seed = unchecked((ulong)seed);
+                if (redraw && options.Settings is null)
+                {
+                    simulator.Reset();
+                }
+            }
+
+            if (options.Settings is { } settings)
+            {
+                VariableSetting.Apply(settings, simulator);
             }
         }
-
-        if (options.Settings is { } settings)
+        catch (ArgumentOutOfRangeException e)
         {
-            VariableSetting.Apply(settings, simulator);
+            throw ExperimentException.OutOfRange(e);
         }
 
         return new ExperimentRun(simulator, options, warnings).Execute(cancellation);

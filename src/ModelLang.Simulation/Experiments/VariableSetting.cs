@@ -54,7 +54,11 @@ public readonly record struct VariableSetting(VariableKind Kind, int Index, doub
             throw new ExperimentException($"an input is set for all units at once; write '{variable.Name}' without brackets");
         }
 
-        return variable.Population < 0
+        string? shared = variable.Population >= 0 || selection.IsWhole ? null
+            : simulator.Description.Populations.FirstOrDefault(p => variable.Name.StartsWith(p.Name + ".", StringComparison.Ordinal))?.Name;
+        return shared is not null
+            ? throw new ExperimentException($"'{variable.Name}' has one value for all units of '{shared}'; units differ when the model gives it a list, a file or a distribution")
+            : variable.Population < 0
             ? selection.In(null, 1)
             : selection.In(simulator.Description.Populations[variable.Population].Name, simulator.PopulationSizes[variable.Population]);
     }

@@ -122,6 +122,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
     private Line Size(Population population) => new(Names.Size(population.Path) + " = " + population.Size switch
     {
         StatedSize stated => stated.Units.ToString(CultureInfo.InvariantCulture),
+        ArraySize array when !System.Arrays.First(a => a.Name == array.Array).IsMatrix => $"{Names.Array(array.Array)}.Values.Length",
         ArraySize array => $"{Names.Array(array.Array)}.{(array.OfRows ? "Rows" : "Columns")}",
         ConnectionCount count => $"{Names.Pattern(count.Connection)}!.Count",
         _ => throw Unexpected.Kind(population.Size),
