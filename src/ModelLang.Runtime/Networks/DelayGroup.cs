@@ -10,7 +10,7 @@ internal sealed record DelayGroup(double Delay, Connection Connection)
 
     /// <summary>Sorts connections by their delays, ascending.</summary>
     /// <returns>The groups; none when there are so many delays that groups do not pay.</returns>
-    public static DelayGroup[] Split(ConnectionPattern pattern, double[] weights, double[] delays)
+    public static DelayGroup[] Split(ConnectionPattern pattern, ReadOnlySpan<double> weights, ReadOnlySpan<double> delays)
     {
         double most = Math.Max(1, delays.Length / (ConnectionsPerUnit * ((double)pattern.Sources + pattern.Targets)));
         HashSet<double> distinct = [];
@@ -28,11 +28,26 @@ internal sealed record DelayGroup(double Delay, Connection Connection)
             return [new DelayGroup(ascending[0], Connection.Create(pattern, weights))];
         }
 
-        return [.. ascending.Select(delay =>
+        int[] keys = new int[delays.Length];
+        for (int c = 0; c < keys.Length; c++)
         {
-            int[] members = [.. Enumerable.Range(0, delays.Length).Where(c => delays[c] == delay)];
-            ConnectionPattern part = pattern.Restrict(members);
-            return new DelayGroup(delay, Connection.Create(part, [.. members.Select(c => weights[c])]));
-        })];
+            keys[c] = Array.BinarySearch(ascending, delays[c]);
+        }
+
+        int[] order = ConnectionPattern.Sorted(null, keys, ascending.Length, out int[] start);
+        DelayGroup[] groups = new DelayGroup[ascending.Length];
+        for (int g = 0; g < groups.Length; g++)
+        {
+            int[] members = order[start[g]..start[g + 1]];
+            double[] part = new double[members.Length];
+            for (int m = 0; m < part.Length; m++)
+            {
+                part[m] = weights[members[m]];
+            }
+
+            groups[g] = new DelayGroup(ascending[g], Connection.Create(pattern.Restrict(members), part));
+        }
+
+        return groups;
     }
 }

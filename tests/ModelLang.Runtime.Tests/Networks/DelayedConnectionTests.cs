@@ -13,7 +13,7 @@ public sealed class DelayedConnectionTests
         get
         {
             TheoryData<string, string> cases = [];
-            foreach (string method in new[] { "euler", "heun", "rk4", "bs" })
+            foreach (string method in new[] { "euler", "heun", "rk4", "bs", "order 5" })
             {
                 foreach (string delays in new[] { "one", "few", "many", "many on the grid", "many with none", "none" })
                 {
@@ -40,7 +40,7 @@ public sealed class DelayedConnectionTests
             var connection = new DelayedConnection(pattern, weights, delays);
             double[] target = new double[Targets];
             int evaluations = 0;
-            DelayedSystem system = DelayedSystem.Make(method, Normal(First + Sources), (t, y, past, dydt) =>
+            DelayedRhs rhs = (t, y, past, dydt) =>
             {
                 connection.Multiply(past, First, t, y[First..], target);
                 y.CopyTo(dydt);
@@ -67,10 +67,24 @@ public sealed class DelayedConnectionTests
                 }
 
                 evaluations++;
-            }, delays.Any(d => d > 0) ? [connection.ShortestDelay, connection.LongestDelay] : [1]);
-            SolutionCursor cursor = SolutionCursor.Create(system, new IntegrationSettings { Step = Step });
-            cursor.AdvanceTo(0.7);
-            Assert.True(evaluations > 10);
+            };
+            double[] bounds = delays.Any(d => d > 0) ? [connection.ShortestDelay, connection.LongestDelay] : [1];
+            double[] initial = Normal(First + Sources);
+            DelayedSystem system = method == "order 5" ? new FixedStep(5, initial, rhs, bounds) : DelayedSystem.Make(method, initial, rhs, bounds);
+
+            // Once before any run, once from a constant past, once from one that the model gives.
+            system.Derivative(0, system.State, new double[First + Sources]);
+            SolutionCursor.Create(system, new IntegrationSettings { Step = Step }).AdvanceTo(0.7);
+            system.Before = (t, values) =>
+            {
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = Math.Cos(t + i);
+                }
+            };
+            system.Reset();
+            SolutionCursor.Create(system, new IntegrationSettings { Step = Step }).AdvanceTo(0.4);
+            Assert.True(evaluations > 20);
         }
     }
 
@@ -165,7 +179,7 @@ public sealed class DelayedConnectionTests
     {
         ConnectionPattern pattern = ConnectionPattern.AllToAll(20, 20, autapses: false);
         Assert.Equal("380 of 400 with 3 delays", new DelayedConnection(pattern, 1, Delays("few", 380)).Storage);
-        Assert.Equal("380 of 400 with a delay each, 14 kB", new DelayedConnection(pattern, 1, Delays("many", 380)).Storage);
+        Assert.Equal("380 of 400 with a delay each, 8 kB", new DelayedConnection(pattern, 1, Delays("many", 380)).Storage);
         Assert.Equal("dense 20 x 20, 4 kB, one delay", new DelayedConnection(pattern, 1, Delays("one", 380)).Storage);
     }
 
