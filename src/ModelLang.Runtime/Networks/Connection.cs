@@ -55,7 +55,7 @@ public abstract unsafe class Connection
         ArgumentNullException.ThrowIfNull(pattern);
         pattern.RequireValues("weight", weights);
         return pattern.IsOneToOne ? new OneToOneConnection(pattern, weights)
-            : pattern.Targets >= DenseTargets && pattern.Count >= ConnectionPattern.DenseFraction * pattern.Sources * pattern.Targets ? new DenseConnection(pattern, weights)
+            : pattern.Targets >= DenseTargets && DenseConnection.Fits(pattern) ? new DenseConnection(pattern, weights)
             : pattern.Sources <= ShortSources ? new SparseConnection<ushort>(pattern, weights)
             : new SparseConnection<int>(pattern, weights);
     }

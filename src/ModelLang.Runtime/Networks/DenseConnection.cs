@@ -27,12 +27,15 @@ internal sealed unsafe class DenseConnection : Connection
     public DenseConnection(ConnectionPattern pattern, ReadOnlySpan<double> weights)
         : base(pattern, Lanes * s_panels, (double)pattern.Sources * pattern.Targets / PairsPerConnection)
     {
-        long rows = ((Targets + Lanes - 1L) / Lanes) * Lanes;
-        _memory = GC.AllocateArray<double>(checked((int)((rows * Sources) + (Alignment / sizeof(double)))), pinned: true);
+        _memory = GC.AllocateArray<double>((int)Length(pattern), pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
         _weights = (double*)((address + Alignment - 1) & ~(nint)(Alignment - 1));
         Fill(pattern, weights);
     }
+
+    /// <summary>Whether there are so many of all pairs that a full matrix is faster than lists, and not too many for one array.</summary>
+    public static bool Fits(ConnectionPattern pattern) =>
+        pattern.Count >= ConnectionPattern.DenseFraction * pattern.Sources * pattern.Targets && Length(pattern) <= Array.MaxLength;
 
     public override string Storage =>
         string.Create(CultureInfo.InvariantCulture, $"dense {Targets:N0} x {Sources:N0}, {Bytes(8.0 * _memory.Length)}");
@@ -156,6 +159,9 @@ internal sealed unsafe class DenseConnection : Connection
         ((column0.C + column2.C) + (column1.C + column3.C)).Store(target + (2 * Lanes));
         ((column0.D + column2.D) + (column1.D + column3.D)).Store(target + (3 * Lanes));
     }
+
+    private static long Length(ConnectionPattern pattern) =>
+        ((pattern.Targets + Lanes - 1L) / Lanes * Lanes * pattern.Sources) + (Alignment / sizeof(double));
 
     private void Fill(ConnectionPattern pattern, ReadOnlySpan<double> weights)
     {

@@ -5,8 +5,9 @@ namespace ModelLang.Runtime;
 
 /// <summary>Sums and extremes over the units of a population, with the same bits on every machine.</summary>
 /// <remarks>
-/// Number i of a sum goes to partial sum i mod 32; the partial sums are then added pairwise: 0 and 16, 8 and 24 (each with the seven after it), and those
-/// two, and the last eight likewise by distances of 4, 2 and 1. The order depends on nothing but the length.
+/// Of the whole eights of a sum, number i goes to partial sum i mod 32. The partial sums are then added pairwise: 0 and 16, 8 and 24 (each with the seven
+/// after it), and those two. What is left over is added one by one to the eight sums that remain, and these pairwise by distances of 4, 2 and 1. The order
+/// depends on nothing but the length.
 /// </remarks>
 public static unsafe class Reduce
 {
@@ -52,15 +53,19 @@ public static unsafe class Reduce
                 sum3 += TLanes.Load(x + i + (3 * Lanes));
             }
 
-            // What is left over belongs to the first partial sums.
-            double* last = stackalloc double[4 * Lanes];
-            new Span<double>(last, 4 * Lanes).Clear();
-            values[i..].CopyTo(new Span<double>(last, 4 * Lanes));
-            sum0 += TLanes.Load(last);
-            sum1 += TLanes.Load(last + Lanes);
-            sum2 += TLanes.Load(last + (2 * Lanes));
-            sum3 += TLanes.Load(last + (3 * Lanes));
-            return Total((sum0 + sum2) + (sum1 + sum3));
+            sum0 += i <= n - Lanes ? TLanes.Load(x + i) : TLanes.All(0);
+            sum1 += i <= n - (2 * Lanes) ? TLanes.Load(x + i + Lanes) : TLanes.All(0);
+            sum2 += i <= n - (3 * Lanes) ? TLanes.Load(x + i + (2 * Lanes)) : TLanes.All(0);
+
+            double* sums = stackalloc double[Lanes];
+            ((sum0 + sum2) + (sum1 + sum3)).Store(sums);
+            int whole = n - (n % Lanes);
+            for (i = whole; i < n; i++)
+            {
+                sums[i - whole] += x[i];
+            }
+
+            return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
         }
     }
 
@@ -96,16 +101,6 @@ public static unsafe class Reduce
         }
 
         return extreme;
-    }
-
-    /// <summary>The sum of eight lanes, pairwise by distances of 4, 2 and 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static double Total<TLanes>(TLanes lanes)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        double* x = stackalloc double[Lanes];
-        lanes.Store(x);
-        return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
     }
 
     /// <summary>Which of two numbers an extreme keeps.</summary>

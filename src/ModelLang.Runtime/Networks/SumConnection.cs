@@ -3,6 +3,7 @@ using System.Globalization;
 namespace ModelLang.Runtime;
 
 /// <summary>One weight between all sources and all targets: the sum of the sources, less the unit itself where it does not feed itself.</summary>
+/// <remarks>Taking the unit itself off again leaves a rounding of the size of the whole sum: with one source far above the others, that is seen in its own target.</remarks>
 internal sealed unsafe class SumConnection(ConnectionPattern pattern, double weight) : Connection(pattern, pattern.Targets, 0)
 {
     private readonly bool _butSelf = pattern.IsCompleteButSelf;

@@ -68,12 +68,18 @@ public sealed class ReduceTests
     private static double Documented(double[] x)
     {
         double[] p = new double[32];
-        for (int i = 0; i < x.Length; i++)
+        int whole = x.Length - (x.Length % 8);
+        for (int i = 0; i < whole; i++)
         {
             p[i % 32] += x[i];
         }
 
         double[] q = [.. Enumerable.Range(0, 8).Select(k => p[k] + p[k + 16] + (p[k + 8] + p[k + 24]))];
+        for (int i = whole; i < x.Length; i++)
+        {
+            q[i % 8] += x[i];
+        }
+
         return q[0] + q[4] + (q[2] + q[6]) + (q[1] + q[5] + (q[3] + q[7]));
     }
 
