@@ -42,6 +42,12 @@ public sealed class SystemDescription
     /// <summary>Paths of the white noises; empty for a system without chance.</summary>
     public IReadOnlyList<string> Noises { get; init; } = [];
 
+    /// <summary>Whether values of units or connections are drawn at random when a simulator is reset.</summary>
+    public bool HasDraws { get; init; }
+
+    /// <summary>Whether the seed makes a difference.</summary>
+    public bool IsRandom => HasDraws || Noises.Count > 0;
+
     /// <summary>Data that the experiment reads from files.</summary>
     public IReadOnlyList<TableDescription> Tables { get; init; } = [];
 

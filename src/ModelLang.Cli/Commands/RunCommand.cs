@@ -88,7 +88,7 @@ internal static class RunCommand
         RunResult result = simulator.Run(run, cancellation);
         progress.Clear();
 
-        if (seed is not null && system.Noises.Count == 0 && !quiet)
+        if (seed is not null && !system.IsRandom && !quiet)
         {
             terminal.Warn($"nothing in '{system.Name}' is random; --seed has no effect");
         }

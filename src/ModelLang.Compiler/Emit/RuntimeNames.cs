@@ -105,7 +105,7 @@ internal static class RuntimeNames
         (FixedStepKernel, [Advance]),
         (WienerIncrements, [WienerPair]),
         (AdaptiveKernel, [ErrorOrder, Start, TryStep, Interpolate, Accept]),
-        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Populations", "Arrays", "Equations", "Conditions", "Noises", "Tables", "Experiment"]),
+        (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Populations", "Arrays", "Equations", "Conditions", "Noises", "HasDraws", "Tables", "Experiment"]),
         (VariableDescription, [Require, "Lower", "Upper", "LowerOpen", "UpperOpen", "Documentation", "Population", "RequireAll"]),
         (EquationDescription, []),
         (TableDescription, []),

@@ -32,6 +32,11 @@ internal sealed class DescriptionMember(KernelContext context)
         List(lines, "Equations", system.Equations.Select(e => $"new({Quote(e.Source.Text)}, {Quote(context.FileName(e.Source.File))}, {Integer(e.Source.Line)})"));
         List(lines, "Conditions", system.States.Where(s => s.Condition is not null).Select(s => $"new({Quote(s.Condition!.Text)}, {Quote(s.Path)})"));
         List(lines, "Noises", system.Noises.Select(n => Quote(n.Path)));
+        if (HasDraws(system))
+        {
+            lines.Add("    HasDraws = true,");
+        }
+
         List(lines, "Tables", system.Tables.Select(t =>
             $"new({Quote(t.File)}, {Quote(context.FileName(t.ModelFile))}, {(t.Column is null ? "null" : Quote(t.Column))}, {Scale(t.Time)}, {Scale(t.Quantity)})"));
         if (context.Options.Experiment is { } plan)
@@ -77,6 +82,14 @@ internal sealed class DescriptionMember(KernelContext context)
         {
             lines.AddRange([$"    {name} =", "    [", .. all.Select(item => $"        {item},"), "    ],"]);
         }
+    }
+
+    private static bool HasDraws(DynamicalSystem system)
+    {
+        IEnumerable<Expr?> values = system.Parameters.Select(p => p.Default).Concat(system.Inputs.Select(i => i.Default)).Concat(system.States.Select(s => s.Initial))
+            .Concat(system.Connections.SelectMany(c => new[] { c.Weight, c.Delay }));
+        return values.Any(v => v is not null && v.Contains(e => e is Draw))
+            || system.Connections.Any(c => c.Rule.Kind is RuleKind.Random or RuleKind.FixedIndegree or RuleKind.FixedOutdegree or RuleKind.FixedTotal);
     }
 
     // Labels of the array that says how many units there are name them.

@@ -85,6 +85,11 @@ public static class ArrayFile
         {
             simulator.Reset();
         }
+        catch (ArgumentOutOfRangeException e)
+        {
+            string files = string.Join(", ", arrays.Select(a => $"'{PathOf(simulator, a)}'").Distinct());
+            throw new DataFileException($"{MessageOf(e).TrimEnd('.')}; what the model reads is in {files}");
+        }
         catch (ArgumentException e)
         {
             throw new DataFileException(MessageOf(e));

@@ -230,7 +230,7 @@ internal sealed class ExperimentRun
             wallTime,
             _ranges.Violations,
             _ranges.BrokenConditions,
-            _system.Noises.Count > 0 ? unchecked((long)_simulator.Seed) : null,
+            _system.IsRandom ? unchecked((long)_simulator.Seed) : null,
             warnings);
     }
 

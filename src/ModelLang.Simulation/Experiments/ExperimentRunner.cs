@@ -31,7 +31,7 @@ public static class ExperimentRunner
             if ((options.Seed ?? simulator.Description.Experiment?.Seed) is { } seed)
             {
                 // What is drawn at a reset follows from the seed, as long as the run has not begun.
-                bool redraw = simulator.Seed != unchecked((ulong)seed) && simulator.Description.Populations.Count > 0 && simulator.Time == 0;
+                bool redraw = simulator.Seed != unchecked((ulong)seed) && simulator.Description.HasDraws && simulator.Time == 0;
                 simulator.Seed = unchecked((ulong)seed);
                 if (redraw && options.Settings is null)
                 {

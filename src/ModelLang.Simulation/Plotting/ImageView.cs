@@ -29,9 +29,10 @@ internal sealed class ImageView : PanelView
             legend.Add(new LegendEntry(ColorMap.Missing, "not a number"));
         }
 
-        if (panel.Block.Units > MostRows(height))
+        double share = (double)panel.Block.Units / MostRows(height);
+        if (share > 1)
         {
-            legend.Add(new LegendEntry(null, $"(a row is the mean of {Math.Round((double)panel.Block.Units / MostRows(height), 1)} units)"));
+            legend.Add(new LegendEntry(null, $"(a row is the mean of {(share < 10 ? Math.Round(share, 1) : Math.Round(share))} units)"));
         }
 
         return new ImageView(panel, height, new DataRange(first, first + panel.Block.Units)) { Legend = legend };
