@@ -172,7 +172,6 @@ public sealed class AdaptiveIntegrator : SolutionCursor
 
     private void Accept()
     {
-        _past?.RecordInside(_stepStart, _stepEnd);
         _kernel.Accept();
         _hasStep = false;
         _stepStart = _stepEnd;
@@ -238,6 +237,11 @@ public sealed class AdaptiveIntegrator : SolutionCursor
             h = end - t;
             _past?.Enter(t, end);
             double error = _kernel.TryStep(t, h, _rtol, _atol);
+            if (error <= 1 && _past is not null)
+            {
+                error = Math.Max(error, _past.ErrorInside(t, end, _rtol));
+            }
+
             if (error <= 1)
             {
                 double factor = Safety * Math.Pow(Math.Max(error, 1e-10), -_alpha) * Math.Pow(_previousError, _beta);

@@ -50,7 +50,7 @@ internal sealed class FixedPointHomotopy
             _scale[i] = Math.Max(Math.Abs(_start[i]), SmallestScale);
         }
 
-        simulator.Jacobian(simulator.Time, simulator.State, _jacobian);
+        simulator.JacobianAtRest(_jacobian);
         for (int i = 0; i < _m; i++)
         {
             double sum = 0;
@@ -194,7 +194,7 @@ internal sealed class FixedPointHomotopy
     {
         SetState(u);
         _simulator.Derivative(_simulator.Time, _simulator.State, _slope);
-        _simulator.Jacobian(_simulator.Time, _simulator.State, _jacobian);
+        _simulator.JacobianAtRest(_jacobian);
         int n = _slope.Length;
         int width = _m + 1;
         for (int i = 0; i < _m; i++)

@@ -70,7 +70,7 @@ public static class SteadyState
         double[] matrix = new double[m * m];
         double[] step = new double[m];
         int[] pivots = new int[m];
-        simulator.Jacobian(simulator.Time, simulator.State, jacobian);
+        simulator.JacobianAtRest(jacobian);
         for (int i = 0; i < m; i++)
         {
             step[i] = -slope[states[i]];

@@ -3,10 +3,14 @@ namespace ModelLang.Runtime;
 /// <summary>Records the steps of a kernel with step control that reads the past, and says where it has to step onto.</summary>
 internal sealed class AdaptivePast
 {
+    // Where only absolute tolerances are given.
+    private const double AbsoluteOnly = 1e-10;
+
     private readonly Simulator _simulator;
     private readonly IAdaptiveKernel _kernel;
     private readonly DelayHistory _history;
     private readonly double[] _inside;
+    private readonly double[] _probe;
 
     public AdaptivePast(Simulator simulator, IAdaptiveKernel kernel, DelayHistory history)
     {
@@ -14,6 +18,7 @@ internal sealed class AdaptivePast
         _kernel = kernel;
         _history = history;
         _inside = new double[simulator.State.Length];
+        _probe = new double[history.SignalCount];
     }
 
     /// <summary>The longest step: what it asks for has to be known at its start.</summary>
@@ -48,6 +53,23 @@ internal sealed class AdaptivePast
     /// <summary>Makes room for a step that is tried.</summary>
     public void Enter(double from, double to) => _history.Enter(from, to);
 
+    /// <summary>
+    /// How far the interpolation of the past would miss the delayed quantities inside the step that was computed last, in units of the tolerance. That of
+    /// states is as good as the step itself; a function of states may bend where the states do not.
+    /// </summary>
+    /// <param name="from">Its start.</param>
+    /// <param name="to">Its end.</param>
+    /// <param name="rtol">Tolerance relative to the largest value that a quantity has had.</param>
+    public double ErrorInside(double from, double to, double rtol)
+    {
+        RecordInside(from, to);
+        int nodes = _history.Nodes;
+        SignalsAt(from, to, 1, _history.NextRow(nodes));
+        double theta = 0.5 / nodes;
+        SignalsAt(from, to, theta, _probe);
+        return _history.Distance(theta, _probe) / (rtol > 0 ? rtol : AbsoluteOnly);
+    }
+
     /// <summary>Records what lies inside the step that was computed last, before it is accepted.</summary>
     /// <param name="from">Its start.</param>
     /// <param name="to">Its end.</param>
@@ -57,10 +79,14 @@ internal sealed class AdaptivePast
         int nodes = _history.Nodes;
         for (int node = 1; node < nodes; node++)
         {
-            double theta = part * node / nodes;
-            _kernel.Interpolate(theta, _inside);
-            _simulator.Signals(from + (theta * (to - from)), _inside, _history.NextRow(node));
+            SignalsAt(from, to, part * node / nodes, _history.NextRow(node));
         }
+    }
+
+    private void SignalsAt(double from, double to, double theta, Span<double> signals)
+    {
+        _kernel.Interpolate(theta, _inside);
+        _simulator.Signals(from + (theta * (to - from)), _inside, signals);
     }
 
     /// <summary>Records the end of the step, which is the state of the simulator.</summary>

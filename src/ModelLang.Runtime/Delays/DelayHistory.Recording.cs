@@ -54,6 +54,11 @@ public sealed partial class DelayHistory
         _start = t;
         _ends[0] = t;
         _initial.CopyTo(RowOf(0, _nodes));
+        for (int i = 0; i < _signals; i++)
+        {
+            _largest[i] = Math.Abs(_initial[i]);
+        }
+
         _entriesPerTime = step is { } length ? 1 / length : 0;
         BeginGrid(t, step);
         bool jumps = false;
@@ -147,6 +152,34 @@ public sealed partial class DelayHistory
     /// <summary>The values at a node of the step that was entered, to be filled.</summary>
     /// <param name="node">1 to the number of nodes, which is the end of the step.</param>
     internal Span<double> NextRow(int node) => RowOf(NextSlot, node);
+
+    /// <summary>The largest distance of some values from the interpolation in the step that was entered, each relative to the largest value there has been.</summary>
+    /// <param name="theta">Position in the step.</param>
+    /// <param name="values">The true values there.</param>
+    internal double Distance(double theta, ReadOnlySpan<double> values)
+    {
+        Span<double> weights = stackalloc double[_nodes + 1];
+        HistoryPolynomial.Weights(theta, weights);
+        ReadOnlySpan<double> start = Row(0, _nodes);
+        double largest = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            double sum = weights[0] * start[i];
+            double size = Math.Max(_largest[i], Math.Abs(values[i]));
+            for (int node = 1; node <= _nodes; node++)
+            {
+                double value = NextRow(node)[i];
+                sum += weights[node] * value;
+                size = Math.Max(size, Math.Abs(value));
+            }
+
+            double distance = Math.Abs(values[i] - sum);
+            largest = distance == 0 ? largest : Math.Max(largest, distance / size);
+            _largest[i] = size;
+        }
+
+        return largest;
+    }
 
     /// <summary>Adds the step that was entered.</summary>
     internal void Commit(double end)

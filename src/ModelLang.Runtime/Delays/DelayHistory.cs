@@ -19,6 +19,7 @@ public sealed partial class DelayHistory
     private double[] _ends = [];
     private double[] _initial;
     private double[] _candidate;
+    private readonly double[] _largest;
     private bool _hasFunction;
     private bool _isFilling;
     private double _start = double.PositiveInfinity;
@@ -34,6 +35,7 @@ public sealed partial class DelayHistory
         _nodes = HistoryPolynomial.Nodes(simulator.MethodOrder);
         _initial = new double[_signals];
         _candidate = new double[_signals];
+        _largest = new double[_signals];
         Delays = new DelayList(simulator.Description.TimeUnit);
         Images = new DiscontinuityImages(Delays, simulator is IFixedStepKernel ? simulator.MethodOrder - 2 : simulator.MethodOrder);
     }

@@ -37,6 +37,35 @@ public abstract partial class Simulator
     {
     }
 
+    /// <summary>The Jacobian of the right-hand side at rest, where everything delayed is what it is now; that of the present state alone when there are no delays.</summary>
+    /// <param name="jacobian">Receives the matrix at the present time and state, row-major n x n.</param>
+    internal void JacobianAtRest(Span<double> jacobian)
+    {
+        if (SignalCount == 0)
+        {
+            Jacobian(Time, _state, jacobian);
+            return;
+        }
+
+        int n = _state.Length;
+        double[] forward = new double[n];
+        double[] backward = new double[n];
+        for (int j = 0; j < n; j++)
+        {
+            double y = _state[j];
+            double apart = Math.Cbrt(double.BitIncrement(1) - 1) * Math.Max(Math.Abs(y), 1e-3);
+            _state[j] = y + apart;
+            Derivative(Time, _state, forward);
+            _state[j] = y - apart;
+            Derivative(Time, _state, backward);
+            _state[j] = y;
+            for (int i = 0; i < n; i++)
+            {
+                jacobian[(i * n) + j] = (forward[i] - backward[i]) / (2 * apart);
+            }
+        }
+    }
+
     /// <summary>Forgets the past; a new run begins.</summary>
     protected void ForgetPast()
     {
