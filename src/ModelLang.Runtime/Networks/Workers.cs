@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModelLang.Runtime;
 
 /// <summary>Threads that share the work of loops over units and rows.</summary>
@@ -8,11 +10,11 @@ namespace ModelLang.Runtime;
 /// </remarks>
 public static class Workers
 {
-    private static ThreadTeam s_team = new(ThreadsFromEnvironment());
+    private static ThreadTeam s_team = new(ThreadsFrom(Environment.GetEnvironmentVariable("MODELLANG_THREADS"), Environment.ProcessorCount));
 
     /// <summary>
-    /// How many threads take part in a loop, the calling one included: the value of the environment variable <c>MODELLANG_THREADS</c>, or as many as there
-    /// are processors, unless set.
+    /// How many threads take part in a loop, the calling one included: the value of the environment variable <c>MODELLANG_THREADS</c> if that is a number
+    /// from 1 to 1024, otherwise as many as there are processors, unless set.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in 1 to 1024.</exception>
     public static int Threads
@@ -58,8 +60,9 @@ public static class Workers
         Volatile.Read(ref s_team).Run(count, grain, body);
     }
 
-    private static int ThreadsFromEnvironment() =>
-        int.TryParse(Environment.GetEnvironmentVariable("MODELLANG_THREADS"), out int threads) && threads is >= 1 and <= MaximumThreads
+    /// <summary>How many threads a setting asks for; as many as there are processors if it is no number from 1 to 1024.</summary>
+    internal static int ThreadsFrom(string? setting, int processors) =>
+        int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= MaximumThreads
             ? threads
-            : Math.Min(Environment.ProcessorCount, MaximumThreads);
+            : Math.Clamp(processors, 1, MaximumThreads);
 }

@@ -124,6 +124,17 @@ public sealed class WorkersTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("12", 12)]
+    [InlineData(null, 4)]
+    [InlineData("", 4)]
+    [InlineData("0", 4)]
+    [InlineData("-1", 4)]
+    [InlineData("many", 4)]
+    [InlineData("1025", 4)]
+    public void The_environment_says_how_many_threads(string? setting, int threads) => Assert.Equal(threads, Workers.ThreadsFrom(setting, processors: 4));
+
     [Fact]
     public void Wrong_arguments_are_refused()
     {
