@@ -16,7 +16,11 @@ public static class LinearCombination
     {
         int n = Require(result.Length, start.Length, weights.Length, slopes);
         int i = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && weights.Length <= 2 && weights.Length > 0)
+        {
+            i = AddOneOrTwo(result, start, weights, slopes);
+        }
+        else if (Vector512.IsHardwareAccelerated)
         {
             for (; i <= n - Vector512<double>.Count; i += Vector512<double>.Count)
             {
@@ -152,6 +156,36 @@ public static class LinearCombination
         {
             y[i] += m[i] * ((w[i] * w[i]) - dt);
         }
+    }
+
+    // Most stages have one slope or two, and then everything but the vectors stays in registers.
+    private static int AddOneOrTwo(Span<double> result, ReadOnlySpan<double> start, ReadOnlySpan<double> weights, ReadOnlySpan<double[]> slopes)
+    {
+        ref double sum = ref MemoryMarshal.GetReference(result);
+        ref double y = ref MemoryMarshal.GetReference(start);
+        ref double k1 = ref MemoryMarshal.GetArrayDataReference(slopes[0]);
+        Vector512<double> w1 = Vector512.Create(weights[0]);
+        nuint i = 0;
+        nuint end = (nuint)(result.Length & -Vector512<double>.Count);
+        if (weights.Length == 1)
+        {
+            for (; i < end; i += (nuint)Vector512<double>.Count)
+            {
+                Vector512.FusedMultiplyAdd(w1, Vector512.LoadUnsafe(ref k1, i), Vector512.LoadUnsafe(ref y, i)).StoreUnsafe(ref sum, i);
+            }
+
+            return (int)i;
+        }
+
+        ref double k2 = ref MemoryMarshal.GetArrayDataReference(slopes[1]);
+        Vector512<double> w2 = Vector512.Create(weights[1]);
+        for (; i < end; i += (nuint)Vector512<double>.Count)
+        {
+            Vector512<double> first = Vector512.FusedMultiplyAdd(w1, Vector512.LoadUnsafe(ref k1, i), Vector512.LoadUnsafe(ref y, i));
+            Vector512.FusedMultiplyAdd(w2, Vector512.LoadUnsafe(ref k2, i), first).StoreUnsafe(ref sum, i);
+        }
+
+        return (int)i;
     }
 
     private static double Sum(ReadOnlySpan<double> weights, ReadOnlySpan<double[]> slopes, int i)

@@ -7,6 +7,25 @@ namespace ModelLang.Benchmarks;
 /// <summary>Times of one product of weights with what the sources send; the works and numbers of reference/network.c.</summary>
 internal static class NetworkTimes
 {
+    /// <summary>Gives the dense network of QIF nodes its weights and initial values; other models need nothing.</summary>
+    public static void Prepare(Simulator simulator)
+    {
+        const int Units = 100;
+        if (simulator.Description.Arrays.Count == 0)
+        {
+            return;
+        }
+
+        simulator.SetArray(0, new ArrayData(
+            Units, Units, [.. Enumerable.Range(0, Units * Units).Select(i => 15.0 / Units * (0.5 + (i * 7919 % 1000 / 1000.0)))], "computed"));
+        simulator.Reset();
+        int v = simulator.StateLayout.Offset(1);
+        for (int i = 0; i < Units; i++)
+        {
+            simulator.State[v + i] = -2 + (0.001 * i);
+        }
+    }
+
     /// <summary>Prints microseconds a product and the sum of the result.</summary>
     /// <param name="work">"dense", "sparse" or "delayed".</param>
     /// <param name="units">Number of sources and of targets.</param>

@@ -16,6 +16,9 @@ switch (args)
     case ["wilson_cowan"]:
         Report(folder, "wilson_cowan.mlang", "free", 1e-2, 5_000_000);
         return 0;
+    case ["qif_network"]:
+        Report(folder, "qif_network.mlang", "free", 1e-3, 100_000);
+        return 0;
     case ["dense" or "sparse" or "delayed", { } units, { } products]:
         NetworkTimes.Report(args[0], int.Parse(units, CultureInfo.InvariantCulture), int.Parse(products, CultureInfo.InvariantCulture));
         return 0;
@@ -34,7 +37,7 @@ switch (args)
         GeneratorTimes.Report(int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|dense UNITS PRODUCTS|sparse UNITS PRODUCTS|delayed UNITS PRODUCTS|latency cold|latency warm|generator");
+        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|qif_network|dense UNITS PRODUCTS|sparse UNITS PRODUCTS|delayed UNITS PRODUCTS|latency cold|latency warm|generator");
         return 2;
 }
 
@@ -51,6 +54,7 @@ static void Report(string folder, string file, string experiment, double dt, lon
 static double Run(CompiledModel model, double dt, long steps)
 {
     Simulator simulator = model.CreateSimulator();
+    NetworkTimes.Prepare(simulator);
     SolutionCursor cursor = SolutionCursor.Create(simulator, new IntegrationSettings { Step = dt });
     cursor.AdvanceTo(steps * dt);
     double sum = 0;

@@ -33,6 +33,7 @@ heading() { printf '%-34s %10s %10s %8s %14s   %s\n' "$1" "C $2" "$2" 'ratio' 's
 heading 'one trajectory, RK4' 'ns/step' 'final states'
 row 'qif' "$bin/c" qif
 row 'wilson_cowan' "$bin/c" wilson_cowan
+MODELLANG_THREADS=1 row 'qif, 100 units, dense, Heun' "$bin/c" qif_network
 
 export MODELLANG_THREADS=1
 heading 'weights times sources, 1 thread' 'us' 'sums of the result'
