@@ -119,7 +119,7 @@ internal static class RuntimeNames
         (Reduce, ["Sum", "Mean", "Min", "Max"]),
         (Workers, [For]),
         (Connection, [Create, Multiply]),
-        (ConnectionPattern, ["OneToOne", "AllToAll", "Random", "FixedIndegree", "FixedOutdegree", "FixedTotal", "FromMatrix", "FromList", "PickFromMatrix", "Count", "Source", "Target"]),
+        (ConnectionPattern, ["OneToOne", "AllToAll", "Random", "FixedIndegree", "FixedOutdegree", "FixedTotal", "FromMatrix", "FromList", "PickFromMatrix", "Count", "Source", "Target", "GatherSources", "GatherTargets", "SumArrivals"]),
         (Draws, ["Uniform", "Normal", "LogNormal", "Gamma", "Exponential", "Cauchy", "Beta"]),
         (Quantiles, ["Uniform", "Normal", "LogNormal", "Exponential", "Cauchy"]),
         (ArrayData, ["Require", "RequireLabelsOf", "Rows", "Columns", "Values"]),

@@ -20,7 +20,11 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
         ];
         string pattern = "pattern";
         body.AddRange(Pattern(connection));
-        if (connection.Weight is null && connection.Rule.Kind != RuleKind.Matrix)
+        if (connection.IsPlastic)
+        {
+            body.Add(new Line($"{context.Network.Pattern(connection.Path)} = {pattern};"));
+        }
+        else if (connection.Weight is null && connection.Rule.Kind != RuleKind.Matrix)
         {
             body.Add(new Line($"{context.Network.Connection(connection.Path)} = {RuntimeNames.Connection}.{RuntimeNames.Create}({pattern}, 1.0);"));
         }

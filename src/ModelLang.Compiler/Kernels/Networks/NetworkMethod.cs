@@ -27,6 +27,7 @@ internal sealed class NetworkMethod(KernelContext context)
     [
         .. context.System.Invariants.Concat(context.System.Intermediates).Where(i => _buffers.Contains(i.Path))
             .Select(i => (context.Names.Field(i.Path), Names.Size(context.Axes[i.Path]))),
+        .. _packed.Distinct(),
         .. context.System.Connections.Where(c => _flows.Contains(c.Path)).Select(c => (Names.Flow(c.Path), Total(c.Targets))),
         .. context.System.Connections.Where(c => _flows.Contains(c.Path) && NeedsPacking(c)).Select(c => (Names.Signals(c.Path), Total(c.Sources))),
     ];
@@ -61,6 +62,14 @@ internal sealed class NetworkMethod(KernelContext context)
                         body.AddRange(Flow(context.System.Connections.First(c => c.Path == sum.Connection), sum));
                     }
 
+                    break;
+                case AcrossPhase { Item: { Definition: EndValue end } item }:
+                    _buffers.Add(item.Path);
+                    body.AddRange(Gather(item, end));
+                    break;
+                case AcrossPhase { Item: { Definition: ArrivalSum arrivals } item }:
+                    _buffers.Add(item.Path);
+                    body.AddRange(SumArrivals(item, arrivals));
                     break;
                 case LoopPhase loop:
                     string loopName = Names.Plain($"{name}{++count}", $"loop|{name}|{count}");
@@ -185,18 +194,66 @@ internal sealed class NetworkMethod(KernelContext context)
         string source = NeedsPacking(connection) ? Names.Signals(connection.Path) : Span((Reference)sum.Signals[0]);
         if (NeedsPacking(connection))
         {
-            string at = "0";
-            foreach ((Expr signal, Port port) in sum.Signals.Zip(connection.Sources, (s, p) => (s, p)))
+            foreach (KernelStatement statement in Pack(source, [.. sum.Signals.Zip(connection.Sources, (s, p) => (s, p))]))
             {
-                Reference reference = (Reference)signal;
-                yield return port.Population is null
-                    ? new Line($"{source}[{at}] = {SingleText(reference)};")
-                    : new Line($"{Span(reference)}.CopyTo({source}.AsSpan({at}));");
-                at = at == "0" ? Names.Size(port.Population) : $"{at} + {Names.Size(port.Population)}";
+                yield return statement;
             }
         }
 
         yield return new Line($"{Names.Connection(connection.Path)}!.{RuntimeNames.Multiply}({source}, {Names.Flow(connection.Path)});");
+    }
+
+    // Each connection reads the unit at one of its ends; the units of several ports count on.
+    private IEnumerable<KernelStatement> Gather(Intermediate item, EndValue end)
+    {
+        Connection connection = context.System.Connections.First(c => c.Path == end.Connection);
+        EquatableArray<Port> ports = end.AtTarget ? connection.Targets : connection.Sources;
+        string units = Span((Reference)end.Operands[0]);
+        if (ports.Count > 1 || ports[0].Population is null)
+        {
+            units = context.Names.Field(item.Path) + "_ends";
+            _packed.Add((units, Total(ports)));
+            foreach (KernelStatement statement in Pack(units, [.. end.Operands.Zip(ports, (o, p) => (o, p))]))
+            {
+                yield return statement;
+            }
+        }
+
+        yield return new Line($"{Names.Pattern(connection.Path)}!.{(end.AtTarget ? "GatherTargets" : "GatherSources")}({units}, {context.Names.Field(item.Path)});");
+    }
+
+    private readonly List<(string Field, string Length)> _packed = [];
+
+    private IEnumerable<KernelStatement> SumArrivals(Intermediate item, ArrivalSum arrivals)
+    {
+        Connection connection = context.System.Connections.First(c => c.Path == arrivals.Connection);
+        string field = context.Names.Field(item.Path);
+        string all = field;
+        if (connection.Targets.Count > 1)
+        {
+            all = field + "_all";
+            _packed.Add((all, Total(connection.Targets)));
+        }
+
+        string from = Math.Max(0, arrivals.Port) == 0 ? "0" : string.Join(" + ", connection.Targets.Take(arrivals.Port).Select(p => Names.Size(p.Population)));
+        yield return new Line($"{Names.Pattern(connection.Path)}!.SumArrivals({Span((Reference)arrivals.Operand)}, {all});");
+        if (all != field)
+        {
+            yield return new Line($"{all}.AsSpan({from}, {Names.Size(connection.Targets[arrivals.Port].Population)}).CopyTo({field});");
+        }
+    }
+
+    private IEnumerable<KernelStatement> Pack(string target, IReadOnlyList<(Expr Signal, Port Port)> parts)
+    {
+        string at = "0";
+        foreach ((Expr signal, Port port) in parts)
+        {
+            Reference reference = (Reference)signal;
+            yield return port.Population is null
+                ? new Line($"{target}[{at}] = {SingleText(reference)};")
+                : new Line($"{Span(reference)}.CopyTo({target}.AsSpan({at}));");
+            at = at == "0" ? Names.Size(port.Population) : $"{at} + {Names.Size(port.Population)}";
+        }
     }
 
     private UnitLoop Loop(string name, LoopPhase phase)

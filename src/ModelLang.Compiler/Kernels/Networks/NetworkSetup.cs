@@ -29,7 +29,9 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
             .. System.Populations.Select(p => new KernelField($"private int {Names.Size(p.Path)};")),
             .. Positions().Select(p => new KernelField($"private int {p.Field};")),
             .. System.Arrays.Select(Field),
-            .. System.Connections.Select(c => new KernelField($"private {RuntimeNames.Connection}? {Names.Connection(c.Path)};")),
+            .. System.Connections.Select(c => new KernelField(c.IsPlastic
+                ? $"private {RuntimeNames.ConnectionPattern}? {Names.Pattern(c.Path)};"
+                : $"private {RuntimeNames.Connection}? {Names.Connection(c.Path)};")),
             .. all.Select(a => new KernelField($"private double[] {a.Field} = [];")),
             .. targets.Select(t => new KernelField($"private double[] {t} = [];")),
             Reset(all, invalidate),
