@@ -72,6 +72,7 @@ internal sealed class UnitAxes
                 ConnectionSum sum => _connections[sum.Connection].Targets[sum.Port].Population,
                 ArrivalSum sum => _connections[sum.Connection].Targets[sum.Port].Population,
                 EndValue end => end.Connection,
+                Delayed past => Of(past.Signal) ?? Of(past.Delay),
                 _ => expr.Children().Select(Of).FirstOrDefault(p => p is not null),
             };
             _known.Add(expr, population);

@@ -73,6 +73,8 @@ internal static class RuntimeNames
     public const string Workers = "Workers";
     public const string For = "For";
     public const string Connection = "Connection";
+    public const string DelayedConnection = "DelayedConnection";
+    public const string PastValues = "Values";
     public const string ConnectionPattern = "ConnectionPattern";
     public const string Create = "Create";
     public const string Multiply = "Multiply";
@@ -119,6 +121,7 @@ internal static class RuntimeNames
         (Reduce, ["Sum", "Mean", "Min", "Max"]),
         (Workers, [For]),
         (Connection, [Create, Multiply]),
+        (DelayedConnection, [Multiply, CollectDelays]),
         (ConnectionPattern, ["OneToOne", "AllToAll", "Random", "FixedIndegree", "FixedOutdegree", "FixedTotal", "FromMatrix", "FromList", "PickFromMatrix", "Count", "Source", "Target", "GatherSources", "GatherTargets", "SumArrivals"]),
         (Draws, ["Uniform", "Normal", "LogNormal", "Gamma", "Exponential", "Cauchy", "Beta"]),
         (Quantiles, ["Uniform", "Normal", "LogNormal", "Exponential", "Cauchy"]),

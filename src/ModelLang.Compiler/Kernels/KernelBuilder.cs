@@ -60,7 +60,7 @@ internal static class KernelBuilder
             .. new PublicMembers(context).Build(),
             .. steps,
             .. systemMembers,
-            .. new DelayMembers(context).Build(),
+            .. context.IsNetwork ? [] : new DelayMembers(context).Build(),
             .. new DiscontinuityMembers(context, invalidate).Build(),
             .. values.Accessors(),
         ];

@@ -39,7 +39,7 @@ internal static class SeparatePopulations
     }
 
     /// <summary>Whether values of many units or connections go into an expression, or come out of a table of connections.</summary>
-    public static bool IsAcrossUnits(Expr expr) => expr is Reduction or ConnectionSum or ArrivalSum or EndValue;
+    public static bool IsAcrossUnits(Expr expr) => expr is Reduction or ConnectionSum or ArrivalSum or EndValue or Delayed;
 
     private static void Separate(EquatableArray<Intermediate> items, Separator separator, IntermediateList list)
     {
@@ -51,7 +51,13 @@ internal static class SeparatePopulations
 
     private sealed class Separator(UnitAxes axes, IntermediateList list)
     {
-        public Expr Definition(Expr expr) => IsAcrossUnits(expr) ? ExprRewriter.MapChildren(expr, Operand) : Parts(expr, axes.Of(expr));
+        // What a delay is made of is no operand of a loop: it is the same in the whole run.
+        public Expr Definition(Expr expr) => expr switch
+        {
+            Delayed past => axes.Of(past.Delay) is null ? past : past with { Delay = Operand(past.Delay) },
+            _ when IsAcrossUnits(expr) => ExprRewriter.MapChildren(expr, Operand),
+            _ => Parts(expr, axes.Of(expr)),
+        };
 
         // The expression as a part of one for the units of a population.
         public Expr Named(Expr expr, string? population) =>

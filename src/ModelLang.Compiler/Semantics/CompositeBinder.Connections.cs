@@ -164,7 +164,15 @@ internal sealed partial class CompositeBinder
         {
             _symbol.Connections.Add(new Connection(
                 path, from.ToEquatableArray(), to.ToEquatableArray(), rule.Rule, weighted ? strength.Weight.Expr : null, strength.Delay, false, BindingContext.SourceOf(connect, file)));
-            EquatableArray<Expr> signals = strength.Delay is null ? from.Select(p => (Expr)p.Signal).ToEquatableArray() : EquatableArray<Expr>.Empty;
+            if (strength.Delay is not null && type == ValueType.Complex)
+            {
+                Fail(DiagnosticTable.ComplexNotAllowed, file, connect.Sources[0], "connect re(...) and im(...), each as an output of its own", connect.Sources[0].Text);
+                return;
+            }
+
+            // A delayed signal need not be known now, unless a connection may have no delay.
+            bool isNow = strength.Delay is null || Array.TrueForAll(from, p => p.Signal.Kind == VariableKind.State);
+            EquatableArray<Expr> signals = isNow ? from.Select(p => (Expr)p.Signal).ToEquatableArray() : EquatableArray<Expr>.Empty;
             flow = port => new ConnectionSum(path, port, signals, type);
         }
 

@@ -24,24 +24,58 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
         {
             body.Add(new Line($"{context.Network.Pattern(connection.Path)} = {pattern};"));
         }
+        else if (connection.Delay is not null)
+        {
+            body.AddRange(Delayed(connection));
+        }
         else if (connection.Weight is null && connection.Rule.Kind != RuleKind.Matrix)
         {
             body.Add(new Line($"{context.Network.Connection(connection.Path)} = {RuntimeNames.Connection}.{RuntimeNames.Create}({pattern}, 1.0);"));
         }
         else
         {
-            body.Add(new Line(connection.Rule.Kind == RuleKind.Matrix
-                ? $"double[] weights = {pattern}.PickFromMatrix(matrix);"
-                : $"double[] weights = new double[{pattern}.Count];"));
-            if (connection.Weight is { } weight)
-            {
-                body.AddRange(PerConnection(connection, weight, "weights", multiply: connection.Rule.Kind == RuleKind.Matrix));
-            }
+            body.AddRange(Weights(connection));
 
             body.Add(new Line($"{context.Network.Connection(connection.Path)} = {RuntimeNames.Connection}.{RuntimeNames.Create}({pattern}, weights);"));
         }
 
         return new KernelMethod(Name(context, connection), null, $"// {CSharpText.Comment(connection.Source.Text)}\nprivate void {Name(context, connection)}()", body);
+    }
+
+    private IEnumerable<KernelStatement> Delayed(Connection connection)
+    {
+        bool weighted = connection.Weight is not null || connection.Rule.Kind == RuleKind.Matrix;
+        if (weighted)
+        {
+            foreach (KernelStatement statement in Weights(connection))
+            {
+                yield return statement;
+            }
+        }
+
+        yield return new Line("double[] delays = new double[pattern.Count];");
+        foreach (KernelStatement statement in PerConnection(connection, connection.Delay!, "delays", multiply: false))
+        {
+            yield return statement;
+        }
+
+        if (!context.System.Intermediates.Select(i => i.Definition).OfType<ConnectionSum>().Any(s => s.Connection == connection.Path && s.Signals.Count > 0))
+        {
+            yield return new Block("if (delays.AsSpan().Contains(0.0))", [new Line(
+                $"throw new ArgumentException({CSharpText.Literal($"A connection of '{connection.Source.Text}' has the delay 0, but what flows is not a state; give it a positive delay.")});")]);
+        }
+
+        yield return new Line($"{context.Network.Connection(connection.Path)} = new {RuntimeNames.DelayedConnection}(pattern, {(weighted ? "weights" : "1.0")}, delays);");
+    }
+
+    private IEnumerable<KernelStatement> Weights(Connection connection)
+    {
+        bool matrix = connection.Rule.Kind == RuleKind.Matrix;
+        yield return new Line(matrix ? "double[] weights = pattern.PickFromMatrix(matrix);" : "double[] weights = new double[pattern.Count];");
+        foreach (KernelStatement statement in connection.Weight is { } weight ? PerConnection(connection, weight, "weights", matrix) : [])
+        {
+            yield return statement;
+        }
     }
 
     private IEnumerable<KernelStatement> Pattern(Connection connection)
@@ -85,6 +119,7 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
         yield return new Line("double[] matrix = new double[targets * sources];");
         foreach (ArrayElement element in entry.SelfAndDescendants().OfType<ArrayElement>().Distinct())
         {
+            _required.Add(element.Array);
             yield return Require(element, path);
         }
 
@@ -103,7 +138,7 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
     {
         foreach (ArrayElement element in value.SelfAndDescendants().OfType<ArrayElement>().Distinct())
         {
-            if (connection.Rule.Matrix?.Contains(e => e.Equals(element)) != true)
+            if (_required.Add(element.Array))
             {
                 yield return Require(element, connection.Path);
             }
@@ -111,7 +146,7 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
 
         bool hasElements = value.Contains(e => e is ArrayElement);
         string k = context.Names.Local("k");
-        if (hasElements)
+        if (hasElements && _ends.Add(connection.Path))
         {
             yield return new Line("ReadOnlySpan<int> target = pattern.Target;");
             yield return new Line("ReadOnlySpan<int> source = pattern.Source;");
@@ -134,6 +169,9 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
             yield return new Block($"for (int {k} = 0; {k} < {array}.Length; {k}++)", [new Line($"{array}[{k}] *= {filled}[{k}];")]);
         }
     }
+
+    private readonly HashSet<string> _required = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ends = new(StringComparer.Ordinal);
 
     private Line Require(ArrayElement element, string path)
     {

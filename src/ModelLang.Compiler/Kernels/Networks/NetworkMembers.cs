@@ -11,6 +11,7 @@ internal sealed class NetworkMembers
     public const string Rates = "Rates";
 
     private readonly KernelContext _context;
+    private readonly NetworkDelays _delays;
     private readonly NetworkMethod _method;
     private readonly NetworkSetup _setup;
     private readonly List<KernelMember> _methods = [];
@@ -20,7 +21,8 @@ internal sealed class NetworkMembers
     public NetworkMembers(KernelContext context)
     {
         _context = context;
-        _method = new NetworkMethod(context);
+        _delays = new NetworkDelays(context);
+        _method = new NetworkMethod(context, _delays);
         _setup = new NetworkSetup(context, _method);
         _method.Keep(context.System.Invariants);
         AddPrepare();
@@ -28,6 +30,8 @@ internal sealed class NetworkMembers
         AddDiffusion();
         AddObserve();
         AddConditions();
+        AddSignals();
+        AddFollowers();
         AddJacobian();
     }
 
@@ -42,6 +46,8 @@ internal sealed class NetworkMembers
     private string Values => _context.Network.Plain("values", "network|values");
 
     private string Dydt => _context.Network.Plain("dydt", "network|dydt");
+
+    private string Signals => _context.Network.Plain("signals", "network|signals");
 
     private string G => _context.Network.Plain("g", "network|g");
 
@@ -65,9 +71,12 @@ internal sealed class NetworkMembers
                 ("_" + Wanted, "StateLayout.Length"),
                 ("_" + Values, "ObservableLayout.Length"),
                 .. _conditions.Select(c => (c.Field, _context.Network.Size(c.Population))),
+                .. _delays.Any ? [("_" + Signals, _delays.Count)] : Array.Empty<(string, string)>(),
             ],
             [("_" + Dydt), .. _context.System.Diffusion.Count > 0 ? ["_" + G] : Array.Empty<string>()],
-            Invalidate),
+            Invalidate,
+            [.. _delays.Any ? [new Line($"{RuntimeNames.ForgetPast}();")] : Array.Empty<KernelStatement>(), .. _startFollowers]),
+        .. _delays.Build(_setup.Values),
         .. _methods,
     ];
 
@@ -193,6 +202,44 @@ internal sealed class NetworkMembers
                 .. _conditions.Select((c, i) => new Line($"{holds}[{i}] = {RuntimeNames.Reduce}.Min({c.Field}) == 1;")),
             ]));
     }
+
+    private void AddSignals()
+    {
+        if (!_delays.Any)
+        {
+            return;
+        }
+
+        IReadOnlyList<NetworkRoot> roots = _delays.Roots("_" + Signals);
+        Add(new KernelMethod(RuntimeNames.Signals, KernelMethod.Inherited,
+            $"protected override void {RuntimeNames.Signals}(double {T}, ReadOnlySpan<double> {Y}, Span<double> {Signals})",
+            [
+                new Line($"{Y}.CopyTo(_{Given});"),
+                .. Enter(T, "_" + Given),
+                .. Phases(RuntimeNames.Signals, Needed(roots), roots),
+                new Line($"_{Signals}.AsSpan().CopyTo({Signals});"),
+            ]));
+    }
+
+    // States that follow others start at what they follow, which may follow others in turn.
+    private void AddFollowers()
+    {
+        StateVariable[] followers = [.. _context.System.States.Where(s => s.StartsAs is not null)];
+        if (followers.Length == 0)
+        {
+            return;
+        }
+
+        NetworkRoot[] roots = [.. followers.Select(s => new NetworkRoot(
+            "_" + Y, _context.Network.At(s.Path), new Reference(s.StartsAs!, VariableKind.Intermediate), s.Population))];
+        string name = _context.Names.Local("StartFollowers");
+        int sweeps = followers.Select(s => s.StartsAs).Distinct().Count();
+        string sweep = _context.Names.Local("sweep");
+        _startFollowers.Add(sweeps == 1 ? new Line($"{name}();") : new Block($"for (int {sweep} = 0; {sweep} < {sweeps}; {sweep}++)", [new Line($"{name}();")]));
+        Add(new KernelMethod(name, null, $"private void {name}()", [.. Enter("0", RuntimeNames.StateArray), .. Phases(name, Needed(roots), roots)]));
+    }
+
+    private readonly List<KernelStatement> _startFollowers = [];
 
     private void AddJacobian() => Add(new KernelMethod(RuntimeNames.Jacobian, KernelMethod.Inherited,
         $"public override void {RuntimeNames.Jacobian}(double {T}, ReadOnlySpan<double> {Y}, Span<double> {_context.Names.Local("jacobian")})",

@@ -4,7 +4,7 @@ using ModelLang.Compiler.IR;
 namespace ModelLang.Compiler.Kernels.Networks;
 
 /// <summary>A method that computes values of many units from a time and a state: a sequence of phases, each loop a method of its own.</summary>
-internal sealed class NetworkMethod(KernelContext context)
+internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
 {
     // Below so many units a second thread costs more than it saves.
     private const int Grain = 4096;
@@ -29,7 +29,7 @@ internal sealed class NetworkMethod(KernelContext context)
             .Select(i => (context.Names.Field(i.Path), Names.Size(context.Axes[i.Path]))),
         .. _packed.Distinct(),
         .. context.System.Connections.Where(c => _flows.Contains(c.Path)).Select(c => (Names.Flow(c.Path), Total(c.Targets))),
-        .. context.System.Connections.Where(c => _flows.Contains(c.Path) && NeedsPacking(c)).Select(c => (Names.Signals(c.Path), Total(c.Sources))),
+        .. context.System.Connections.Where(c => _flows.Contains(c.Path) && (NeedsPacking(c) || c.Delay is not null)).Select(c => (Names.Signals(c.Path), Total(c.Sources))),
     ];
 
     /// <summary>The statements of the method and the loops it calls.</summary>
@@ -62,6 +62,9 @@ internal sealed class NetworkMethod(KernelContext context)
                         body.AddRange(Flow(context.System.Connections.First(c => c.Path == sum.Connection), sum));
                     }
 
+                    break;
+                case AcrossPhase { Item: { Definition: Delayed past } item }:
+                    body.Add(Past(item, past));
                     break;
                 case AcrossPhase { Item: { Definition: EndValue end } item }:
                     _buffers.Add(item.Path);
@@ -187,12 +190,14 @@ internal sealed class NetworkMethod(KernelContext context)
         return $"{array}.AsSpan({(offset.Length == 0 ? "0" : offset)}, {Names.Size(context.Axes[reference.Name])})";
     }
 
-    private static bool NeedsPacking(Connection connection) => connection.Delay is null && (connection.Sources.Count > 1 || connection.Sources[0].Population is null);
+    private static bool NeedsPacking(Connection connection) => connection.Sources.Count > 1 || connection.Sources[0].Population is null;
 
     private IEnumerable<KernelStatement> Flow(Connection connection, ConnectionSum sum)
     {
-        string source = NeedsPacking(connection) ? Names.Signals(connection.Path) : Span((Reference)sum.Signals[0]);
-        if (NeedsPacking(connection))
+        // Connections without delay among delayed ones read what flows now; where that is not at hand, there are none.
+        bool hasNow = sum.Signals.Count > 0;
+        string source = NeedsPacking(connection) || !hasNow ? Names.Signals(connection.Path) : Span((Reference)sum.Signals[0]);
+        if (NeedsPacking(connection) && hasNow)
         {
             foreach (KernelStatement statement in Pack(source, [.. sum.Signals.Zip(connection.Sources, (s, p) => (s, p))]))
             {
@@ -200,7 +205,33 @@ internal sealed class NetworkMethod(KernelContext context)
             }
         }
 
-        yield return new Line($"{Names.Connection(connection.Path)}!.{RuntimeNames.Multiply}({source}, {Names.Flow(connection.Path)});");
+        string past = connection.Delay is null ? "" : $"{RuntimeNames.Past}, {delays.First(connection)}, _{context.Time}, ";
+        yield return new Line($"{Names.Connection(connection.Path)}!.{RuntimeNames.Multiply}({past}{source}, {Names.Flow(connection.Path)});");
+    }
+
+    private KernelStatement Past(Intermediate item, Delayed past)
+    {
+        string field = context.Names.Field(item.Path);
+        string first = delays.First(past.Signal);
+        string t = "_" + context.Time;
+        Frame frame = new(context, KernelContext.Text(t), SingleText, table => context.Names[table]);
+        string Delay() => new ExprFormatter(context.Options.Strict).Format(Rename(frame, past.Delay));
+        if (context.Axes[item.Path] is null)
+        {
+            _singles.Add(item.Path);
+            return new Line($"{field} = {RuntimeNames.Past}.{RuntimeNames.PastValue}({first}, {t}, {Delay()});");
+        }
+
+        _buffers.Add(item.Path);
+        if (context.Axes.Of(past.Delay) is null)
+        {
+            return new Line($"{RuntimeNames.Past}.{RuntimeNames.PastValues}({first}, {t}, {Delay()}, {field});");
+        }
+
+        string k = context.Names.Local("k");
+        string source = context.Axes[past.Signal.Name] is null ? first : $"{first} + {k}";
+        return new Block($"for (int {k} = 0; {k} < {field}.Length; {k}++)",
+            [new Line($"{field}[{k}] = {RuntimeNames.Past}.{RuntimeNames.PastValue}({source}, {t}, {context.Names.Field(((Reference)past.Delay).Name)}[{k}]);")]);
     }
 
     // Each connection reads the unit at one of its ends; the units of several ports count on.

@@ -8,6 +8,10 @@ namespace ModelLang.Compiler.Kernels.Networks;
 internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
 {
     private readonly ExprFormatter _formatter = new(context.Options.Strict);
+
+    /// <summary>Writes values per unit.</summary>
+    public UnitValueWriter Values => _values;
+
     private readonly UnitValueWriter _values = new(context);
 
     private DynamicalSystem System => context.System;
@@ -20,8 +24,10 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
     /// <param name="buffers">Fields of arrays and their lengths.</param>
     /// <param name="targets">Fields that point to arrays of others.</param>
     /// <param name="invalidate">What makes invariants be computed anew.</param>
+    /// <param name="last">What is done once all states are set.</param>
     public IEnumerable<KernelMember> Build(
-        IReadOnlyList<(string Field, string Length)> buffers, IReadOnlyList<string> targets, IEnumerable<KernelStatement> invalidate)
+        IReadOnlyList<(string Field, string Length)> buffers, IReadOnlyList<string> targets, IEnumerable<KernelStatement> invalidate,
+        IReadOnlyList<KernelStatement> last)
     {
         (string Field, string Length)[] all = [.. buffers, .. context.Arrays];
         return
@@ -31,10 +37,10 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
             .. System.Arrays.Select(Field),
             .. System.Connections.Select(c => new KernelField(c.IsPlastic
                 ? $"private {RuntimeNames.ConnectionPattern}? {Names.Pattern(c.Path)};"
-                : $"private {RuntimeNames.Connection}? {Names.Connection(c.Path)};")),
+                : $"private {(c.Delay is null ? RuntimeNames.Connection : RuntimeNames.DelayedConnection)}? {Names.Connection(c.Path)};")),
             .. all.Select(a => new KernelField($"private double[] {a.Field} = [];")),
             .. targets.Select(t => new KernelField($"private double[] {t} = [];")),
-            Reset(all, invalidate),
+            Reset(all, invalidate, last),
             .. Files.Any() ? [SetArray()] : Array.Empty<KernelMember>(),
             .. System.Connections.Select(c => new ConnectionMember(context, method, _values).Build(c)),
         ];
@@ -81,7 +87,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
             ]),
         ]);
 
-    private KernelMethod Reset((string Field, string Length)[] buffers, IEnumerable<KernelStatement> invalidate)
+    private KernelMethod Reset((string Field, string Length)[] buffers, IEnumerable<KernelStatement> invalidate, IReadOnlyList<KernelStatement> last)
     {
         List<KernelStatement> body =
         [
@@ -111,6 +117,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
             body.Add(new Line($"{RuntimeNames.EnterSegment}({RuntimeNames.DiscontinuityTimes}.{RuntimeNames.Middle}(0, {RuntimeNames.NextDiscontinuity}(0)));"));
         }
 
+        body.AddRange(last);
         return new KernelMethod(RuntimeNames.Reset, KernelMethod.Inherited, $"public override void {RuntimeNames.Reset}()", body);
     }
 
