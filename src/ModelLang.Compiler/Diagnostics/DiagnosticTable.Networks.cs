@@ -44,6 +44,13 @@ public static partial class DiagnosticTable
         "operator leaky {\n  input u = 0\n  state r = 0\n  r' = -r + u\n}\ncircuit network {\n  node a : leaky\n  node b : leaky { u = 0.3 }\n  edge a.r -> b.u\n}",
         "Remove it, or add it to what flows in: input offset = 0.3 in the circuit with edge offset -> b.u, or a term of its own in the operator.");
 
+    /// <summary>An operator that cannot stand on an edge.</summary>
+    public static readonly DiagnosticDescriptor InvalidEdgeOperator = Error(
+        "ML4108", "Operator on an edge", "{0}",
+        "What flows goes into the one free input of the operator behind via, and its one output goes on to the target.",
+        "operator leaky {\n  input u = 0\n  state r = 0\n  r' = -r + u\n}\noperator both {\n  input a = 0\n  input b = 0\n  output c = a + b\n}\ncircuit network {\n  node x : leaky\n  edge x.r -> x.u via both\n}",
+        "Give the other inputs values: edge x.r -> y.u via op { b = target.r, k = 0.5 }.");
+
     /// <summary>A value per unit where a single one is needed.</summary>
     public static readonly DiagnosticDescriptor ValuePerUnit = Error(
         "ML4107", "Values per unit", "{0} cannot have a value per unit or per connection, or a random one",

@@ -17,7 +17,11 @@ internal sealed record Connection(
     Expr? Weight,
     Expr? Delay,
     bool IsPlastic,
-    SourceReference Source);
+    SourceReference Source)
+{
+    /// <summary>Whether its weights differ from connection to connection.</summary>
+    public bool IsWeighted => Weight is not null || Rule.Kind == RuleKind.Matrix;
+}
 
 /// <summary>One end of a connect statement.</summary>
 /// <param name="Signal">What flows from it, or the input it flows into.</param>

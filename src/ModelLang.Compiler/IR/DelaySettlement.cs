@@ -21,12 +21,9 @@ internal static class DelaySettlement
             report(DiagnosticTable.DelayedNoise, place, signal.Name);
         }
 
-        if (system.Populations.Count > 0)
+        foreach (HistoryFunction history in system.Populations.Count > 0 ? [.. system.Histories] : Array.Empty<HistoryFunction>())
         {
-            foreach (string path in system.DelayedSignals.Select(s => s.Name).Concat(system.States.Select(s => s.StartsAs).OfType<string>()).Distinct())
-            {
-                report(DiagnosticTable.NotSupported, null, $"Beside populations, the delay of '{path}'");
-            }
+            report(DiagnosticTable.NotSupported, null, $"Beside populations, the history of '{history.State}'");
         }
 
         ReportUnusedHistories(system, report);

@@ -124,23 +124,23 @@ internal sealed partial class CompositeBinder
 
     private void BindConnection(ConnectSyntax connect, MemberSymbol[] targets, Bound[] sources, ModelFile file)
     {
-        if (connect.Via is { } via)
-        {
-            ReportUnsupported(MissingFeature.EdgeOperator(via.Text), file, via);
-            return;
-        }
-
         string path = $"connection{_symbol.Connections.Count + 1}";
         RuleBinder rules = new(Context, ScopeOf(file), path, file);
         Port[] from = [.. sources.Select((s, i) => s.Expr is Reference signal ? new Port(signal, PopulationOf(signal)) : PortOfConstant(connect.Sources[i], file)).OfType<Port>()];
         Port[] to = [.. connect.Targets.Select((t, i) => new Port(new Reference(t.Text, VariableKind.Input, targets[i].Type), TemplatePaths.PopulationOf(_symbol, t.Text)))];
-        if (from.Length < sources.Length || rules.Bind(connect.Rule) is not { } rule || BindStrength(connect.Settings, rules, file) is not { } strength)
+        if (from.Length < sources.Length || rules.Bind(connect.Rule) is not { } rule || BindStrength(connect.Via is null ? connect.Settings : connect.Settings.Where(IsOfEdge).ToEquatableArray(), rules, file) is not { } strength)
         {
             _symbol.HasErrors = true;
             return;
         }
 
         _symbol.Arrays.AddRange(rules.Arrays);
+        if (connect.Via is { } via)
+        {
+            BindConnectionVia(connect, via, targets, sources, from, to, rule, strength, rules.IsPerConnection, file);
+            return;
+        }
+
         Unit perSignal = Context.Units.Usual((strength.Weight.Unit ?? Unit.One).Dimension * rule.Unit.Dimension);
         if (!CheckPorts(connect, rule.Rule, from, to, file) || !FlowFits(connect, targets, sources, perSignal, file))
         {
@@ -180,6 +180,70 @@ internal sealed partial class CompositeBinder
         {
             Expr value = Algebra.Is(factor, 1) ? flow(i) : new Product(factor, flow(i));
             AddFeed(connect.Targets[i].Text, targets[i], new Bound(value, targets[i].Unit), connect, connect.Sources[0], file);
+        }
+    }
+
+    // Each connection has an operator of its own: a population with one unit per connection.
+    private void BindConnectionVia(
+        ConnectSyntax connect, PathSyntax via, MemberSymbol[] targets, Bound[] sources, Port[] from, Port[] to, RuleBinder.Bounded rule, Strength strength,
+        Func<Expr, bool> isPerConnection, ModelFile file)
+    {
+        if (!CheckPorts(connect, rule.Rule, from, to, file))
+        {
+            return;
+        }
+
+        if (strength.Delay is { } varying && isPerConnection(varying))
+        {
+            ReportUnsupported(MissingFeature.DelayVia, file, connect);
+            return;
+        }
+
+        string name = NameOfEdgeOperator(via);
+        Bound? End(PathSyntax path, SyntaxNode node)
+        {
+            bool atTarget = path.Parts[0].Text == "target";
+            List<Expr> values = [];
+            Bound? first = null;
+            foreach (PathSyntax port in atTarget ? connect.Targets : connect.Sources)
+            {
+                PathSyntax full = Beside(port, path);
+                if (TemplatePaths.Find(_symbol, full) is not { } member)
+                {
+                    return MissingEnd(path, full, node, file);
+                }
+
+                Bound value = member.ToBound(full.Text);
+                first ??= value;
+                values.Add(value.Expr);
+            }
+
+            return new Bound(new EndValue(name, atTarget, values.ToEquatableArray()), first!.Value.Unit);
+        }
+
+        if (AddEdgeOperator(via, connect.Settings, new ConnectionCount(name), End, file) is not { } op)
+        {
+            _symbol.HasErrors = true;
+            return;
+        }
+
+        Bound weight = strength.Weight;
+        Unit given = Context.Units.Usual((weight.Unit ?? Unit.One).Dimension * rule.Unit.Dimension);
+        if (!FlowFits(connect, [op.Input], sources, Unit.One, file) || !FlowFits(connect, targets, [op.Value], given, file))
+        {
+            return;
+        }
+
+        bool weighted = isPerConnection(weight.Expr);
+        _symbol.Connections.Add(new Connection(
+            name, from.ToEquatableArray(), to.ToEquatableArray(), rule.Rule, weighted ? weight.Expr : null, null, true, BindingContext.SourceOf(connect, file)));
+        EquatableArray<Expr> signals = from.Select(p => strength.Delay is null ? (Expr)p.Signal : new Delayed(p.Signal, strength.Delay)).ToEquatableArray();
+        AddFeed(op.InputPath, op.Input, new Bound(new EndValue(name, false, signals), op.Input.Unit), connect, connect.Sources[0], file);
+        for (int i = 0; i < to.Length; i++)
+        {
+            Expr arriving = new ArrivalSum(name, i, op.Value.Expr);
+            Expr value = weighted || Algebra.Is(weight.Expr, 1) ? arriving : new Product(weight.Expr, arriving);
+            AddFeed(connect.Targets[i].Text, targets[i], new Bound(value, targets[i].Unit), connect, via, file);
         }
     }
 
@@ -301,8 +365,9 @@ internal sealed partial class CompositeBinder
                 if (dimension != targets[i].Unit.Dimension)
                 {
                     Unit wanted = Context.Units.Usual(targets[i].Unit.Dimension / sources[j].Unit!.Dimension);
+                    string name = j < connect.Sources.Count ? connect.Sources[j].Text : connect.Sources[0].Text;
                     string hint = $"weights must have unit {wanted.Display} to turn {sources[j].Unit!.Display} into {targets[i].Unit.Display}";
-                    Fail(DiagnosticTable.UnitMismatch, file, connect.Sources[j], hint, connect.Sources[j].Text, Context.Units.Usual(dimension).Possession, targets[i].Unit.Display);
+                    Fail(DiagnosticTable.UnitMismatch, file, connect.Sources[0], hint, name, Context.Units.Usual(dimension).Possession, targets[i].Unit.Display);
                     return false;
                 }
             }

@@ -339,13 +339,8 @@ internal sealed partial class CompositeBinder : TemplateBinder
 
     private void BindEdge(EdgeSyntax edge, ModelFile file)
     {
-        if (edge.Via is { } via)
-        {
-            ReportUnsupported(MissingFeature.EdgeOperator(via.Text), file, via);
-            return;
-        }
-
-        Bound? weight = BindWeight(edge.Settings, file, out EdgeDelay? delay, out bool complete);
+        EquatableArray<SettingSyntax> ofEdge = edge.Via is null ? edge.Settings : edge.Settings.Where(IsOfEdge).ToEquatableArray();
+        Bound? weight = BindWeight(ofEdge, file, out EdgeDelay? delay, out bool complete);
         MemberSymbol? target = BindTarget(edge.Target, file);
         Bound source = Expressions(file).BindNumber(new NameExpressionSyntax(edge.Source, 0, edge.Source.Span));
         if (!complete || target is null || source.Unit is null || weight is { IsError: true })
@@ -358,6 +353,12 @@ internal sealed partial class CompositeBinder : TemplateBinder
         {
             string hint = $"write connect {edge.Source.Text} -> {edge.Target.Text} by all_to_all, one_to_one or another rule; or reduce it first: output m = mean({edge.Source.Text})";
             Fail(DiagnosticTable.MixedPopulations, file, edge.Source, hint, edge.Target.Text, SystemBuilder.WantedOf(TemplatePaths.PopulationOf(_symbol, edge.Target.Text)), population);
+            return;
+        }
+
+        if (edge.Via is { } via)
+        {
+            BindEdgeVia(edge, via, source, target, weight, delay, file);
             return;
         }
 

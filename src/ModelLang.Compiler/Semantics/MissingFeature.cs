@@ -27,7 +27,7 @@ internal sealed record MissingFeature(string What, string Instead)
 
     public static MissingFeature Level(string name) => new($"The level '{name}'", "leave out 'at'; " + OfPopulations);
 
-    public static MissingFeature EdgeOperator(string name) => new($"The edge operator '{name}'", "make it a node: one edge to it and one from it");
+    public static MissingFeature DelayVia { get; } = new("A delay for each connection together with via", "give all connections of this statement one delay");
 
     public static MissingFeature Event(string name) => new($"The event '{name}'", OfSpikes);
 

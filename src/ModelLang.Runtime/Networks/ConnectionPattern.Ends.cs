@@ -36,6 +36,29 @@ public sealed partial class ConnectionPattern
         }
     }
 
+    /// <summary>Adds up, for each target, the values of the connections that end there times their weights, in the order of the pattern.</summary>
+    /// <param name="connections">One value per connection, length <see cref="Count"/>.</param>
+    /// <param name="weights">One weight per connection, length <see cref="Count"/>.</param>
+    /// <param name="targets">Receives the sums, length <see cref="Targets"/>.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public void SumArrivals(ReadOnlySpan<double> connections, ReadOnlySpan<double> weights, Span<double> targets)
+    {
+        ReadOnlySpan<int> start = RowStart;
+        RequireLength(connections.Length, Count, "connections");
+        RequireLength(weights.Length, Count, "weights");
+        RequireLength(targets.Length, Targets, "targets");
+        for (int i = 0; i < targets.Length; i++)
+        {
+            double sum = 0;
+            for (int k = start[i]; k < start[i + 1]; k++)
+            {
+                sum = Math.FusedMultiplyAdd(weights[k], connections[k], sum);
+            }
+
+            targets[i] = sum;
+        }
+    }
+
     private void Gather(ReadOnlySpan<int> units, ReadOnlySpan<double> values, int count, Span<double> connections)
     {
         RequireLength(values.Length, count, "units");

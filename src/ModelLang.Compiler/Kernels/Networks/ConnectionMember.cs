@@ -23,12 +23,17 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
         if (connection.IsPlastic)
         {
             body.Add(new Line($"{context.Network.Pattern(connection.Path)} = {pattern};"));
+            if (connection.IsWeighted)
+            {
+                body.AddRange(Weights(connection));
+                body.Add(new Line($"{context.Network.Weights(connection.Path)} = weights;"));
+            }
         }
         else if (connection.Delay is not null)
         {
             body.AddRange(Delayed(connection));
         }
-        else if (connection.Weight is null && connection.Rule.Kind != RuleKind.Matrix)
+        else if (!connection.IsWeighted)
         {
             body.Add(new Line($"{context.Network.Connection(connection.Path)} = {RuntimeNames.Connection}.{RuntimeNames.Create}({pattern}, 1.0);"));
         }
@@ -44,8 +49,7 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
 
     private IEnumerable<KernelStatement> Delayed(Connection connection)
     {
-        bool weighted = connection.Weight is not null || connection.Rule.Kind == RuleKind.Matrix;
-        if (weighted)
+        if (connection.IsWeighted)
         {
             foreach (KernelStatement statement in Weights(connection))
             {
@@ -65,7 +69,7 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
                 $"throw new ArgumentException({CSharpText.Literal($"A connection of '{connection.Source.Text}' has the delay 0, but what flows is not a state; give it a positive delay.")});")]);
         }
 
-        yield return new Line($"{context.Network.Connection(connection.Path)} = new {RuntimeNames.DelayedConnection}(pattern, {(weighted ? "weights" : "1.0")}, delays);");
+        yield return new Line($"{context.Network.Connection(connection.Path)} = new {RuntimeNames.DelayedConnection}(pattern, {(connection.IsWeighted ? "weights" : "1.0")}, delays);");
     }
 
     private IEnumerable<KernelStatement> Weights(Connection connection)

@@ -267,7 +267,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
         }
 
         string from = Math.Max(0, arrivals.Port) == 0 ? "0" : string.Join(" + ", connection.Targets.Take(arrivals.Port).Select(p => Names.Size(p.Population)));
-        yield return new Line($"{Names.Pattern(connection.Path)}!.SumArrivals({Span((Reference)arrivals.Operand)}, {all});");
+        yield return new Line($"{Names.Pattern(connection.Path)}!.SumArrivals({Span((Reference)arrivals.Operand)}, {(connection.IsWeighted ? Names.Weights(connection.Path) + ", " : "")}{all});");
         if (all != field)
         {
             yield return new Line($"{all}.AsSpan({from}, {Names.Size(connection.Targets[arrivals.Port].Population)}).CopyTo({field});");

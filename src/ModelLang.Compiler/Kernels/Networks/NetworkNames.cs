@@ -23,6 +23,9 @@ internal sealed class NetworkNames(KernelContext context)
     /// <summary>Field with the pattern of a statement.</summary>
     public string Pattern(string path) => "_" + Plain("pattern_" + Identifiers.Spell(path), "pattern|" + path);
 
+    /// <summary>Field with the weights of connections that have states of their own.</summary>
+    public string Weights(string path) => "_" + Plain("weights_" + Identifiers.Spell(path), "weights|" + path);
+
     /// <summary>Field with the sums that flow into the targets of a statement.</summary>
     public string Flow(string path) => "_" + Plain("flow_" + Identifiers.Spell(path), "flow|" + path);
 

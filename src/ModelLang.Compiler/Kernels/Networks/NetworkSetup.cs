@@ -38,6 +38,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
             .. System.Connections.Select(c => new KernelField(c.IsPlastic
                 ? $"private {RuntimeNames.ConnectionPattern}? {Names.Pattern(c.Path)};"
                 : $"private {(c.Delay is null ? RuntimeNames.Connection : RuntimeNames.DelayedConnection)}? {Names.Connection(c.Path)};")),
+            .. System.Connections.Where(c => c is { IsPlastic: true, IsWeighted: true }).Select(c => new KernelField($"private double[] {Names.Weights(c.Path)} = [];")),
             .. all.Select(a => new KernelField($"private double[] {a.Field} = [];")),
             .. targets.Select(t => new KernelField($"private double[] {t} = [];")),
             Reset(all, invalidate, last),
