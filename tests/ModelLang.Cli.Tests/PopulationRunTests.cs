@@ -63,6 +63,7 @@ public sealed class PopulationRunTests : CliFixture
         Assert.Equal(["t.npy", "X.r.npy", "pair[0..1].npy", "one.npy", "mean_r.npy", "manifest.json"], archive.Entries.Select(e => e.Name));
         Assert.Equal(["A", "B", "C"], manifest.RootElement.GetProperty("variables")[0].GetProperty("labels").EnumerateArray().Select(l => l.GetString()));
         Assert.Equal(0, manifest.RootElement.GetProperty("facts").GetProperty("seed").GetInt32());
+        Assert.Equal(3, manifest.RootElement.GetProperty("facts").GetProperty("populations").GetProperty("X").GetInt32());
     }
 
     [Fact]
@@ -99,6 +100,15 @@ public sealed class PopulationRunTests : CliFixture
         Assert.Contains("wrote " + At("fc.svg"), result.Output);
         Assert.Equal(ExitCode.Usage, unclear.Code);
         Assert.Contains("more than one population is recorded", unclear.Error);
+    }
+
+    [Fact]
+    public void Matrix_that_connects_a_population_of_stated_size_names_its_units()
+    {
+        string stated = Write("stated.mlang", Network.Replace("shape = [N, N]", "shape = [3, 3]").Replace("unit[N]", "unit[3]"));
+        Mlang("run", stated, "--plot-correlation", $"X.r={At("fc.svg")}");
+
+        Assert.Contains(">C</text>", File.ReadAllText(At("fc.svg")));
     }
 
     [Theory]

@@ -24,7 +24,8 @@ internal static class RunCommand
 
         --set takes the path of a parameter, of a free input, or of a state (its initial value). What has a unit in the
         model needs one here as well: p.tau=12ms, --duration 50ms; any unit of the same kind will do. In a population
-        X.tau means all units, "X.tau[3]" one and "X.tau[0..9]" ten of them; what stands later counts.
+        X.eta means all units, "X.eta[3]" one and "X.eta[0..9]" ten of them, if the model gives each unit a value of its own;
+        what stands later counts.
         --solver with another method compiles again; settings alone do not.
         Ctrl-C keeps what was recorded: it is written as usual, and the exit code is 4.
         """,
@@ -93,7 +94,7 @@ internal static class RunCommand
             terminal.Warn($"nothing in '{system.Name}' is random; --seed has no effect");
         }
 
-        List<string> written = Write(result, output, () => Facts(file, system, result), terminal);
+        List<string> written = Write(result, output, () => Facts(file, simulator, result), terminal);
         written.AddRange(Draw(result.Trajectory, plot, correlation, system));
         if (!quiet)
         {
@@ -230,11 +231,12 @@ internal static class RunCommand
         }
     }
 
-    private static JsonObject Facts(string file, SystemDescription system, RunResult result) => new()
+    private static JsonObject Facts(string file, Simulator simulator, RunResult result) => new()
     {
         ["model"] = Path.GetFileName(file),
-        ["circuit"] = system.Name,
-        ["experiment"] = system.Experiment?.Name,
+        ["circuit"] = simulator.Description.Name,
+        ["experiment"] = simulator.Description.Experiment?.Name,
+        ["populations"] = new JsonObject(simulator.Description.Populations.Zip(simulator.PopulationSizes, (p, size) => KeyValuePair.Create(p.Name, (JsonNode?)size))),
         ["method"] = result.Summary.Method,
         ["seed"] = result.Summary.Seed,
         ["outcome"] = result.Outcome.ToString().ToLowerInvariant(),

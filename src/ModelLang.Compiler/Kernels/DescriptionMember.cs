@@ -92,12 +92,18 @@ internal sealed class DescriptionMember(KernelContext context)
             || system.Connections.Any(c => c.Rule.Kind is RuleKind.Random or RuleKind.FixedIndegree or RuleKind.FixedOutdegree or RuleKind.FixedTotal);
     }
 
-    // Labels of the array that says how many units there are name them.
-    private static string Labels(Population population, DataArray[] files)
+    // Labels of the array that says how many units there are name them, or else those of a matrix that connects them.
+    private string Labels(Population population, DataArray[] files)
     {
-        int index = population.Size is ArraySize size ? Array.FindIndex(files, f => f.Name == size.Array && ((NumbersInFile)f.Source).Labels) : -1;
+        int index = Array.FindIndex(files, f => ((NumbersInFile)f.Source).Labels && (population.Size is ArraySize size
+            ? f.Name == size.Array
+            : context.System.Connections.Any(c => Connects(c, population.Path) && c.Rule.Matrix?.Contains(e => e is ArrayElement element && element.Array == f.Name) == true)));
         return index < 0 ? "" : $", LabelArray: {Integer(index)}";
     }
+
+    // Units of several ports count on, so that labels would not fit those of each.
+    private static bool Connects(Connection connection, string population) =>
+        new[] { connection.Sources, connection.Targets }.Any(ports => ports.Count == 1 && ports[0].Population == population);
 
     private string ArrayRow(DataArray array)
     {
