@@ -128,6 +128,22 @@ public sealed class PopulationRunTests : CliFixture
     }
 
     [Fact]
+    public void Negative_delay_is_told_with_units_and_files()
+    {
+        string delayed = Network.Replace("  population X", "  data L = csv(\"lengths.csv\", shape = [N, N], rows = target, labels = header, unit = mm)\n  population X")
+            .Replace("weight = 0.01 s }", "weight = 0.01 s, delay = L/(1 m/s) }");
+        Write("lengths.csv", ",A,B,C\nA,0,10,10\nB,10,0,-3\nC,1,1,0\n");
+        Result result = Mlang("run", Write("delayed.mlang", delayed));
+        Write("lengths.csv", ",A,C,B\nA,0,10,10\nC,10,0,3\nB,1,1,0\n");
+        Result unsorted = Mlang("run", At("delayed.mlang"));
+
+        Assert.Equal((ExitCode.ModelError, ExitCode.ModelError), (result.Code, unsorted.Code));
+        Assert.Contains("from unit 2 to unit 1 is -3", result.Error);
+        Assert.Contains("lengths.csv", result.Error);
+        Assert.Contains("column 2 is labelled 'B' in", unsorted.Error);
+    }
+
+    [Fact]
     public void Missing_file_and_value_out_of_range_are_told()
     {
         Result outside = Mlang("run", Write("wide.mlang", Network.Replace("uniform(0.2, 0.8)", "uniform(0.2, 1.8)")));

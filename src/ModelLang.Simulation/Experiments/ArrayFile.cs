@@ -85,14 +85,11 @@ public static class ArrayFile
         {
             simulator.Reset();
         }
-        catch (ArgumentOutOfRangeException e)
-        {
-            string files = string.Join(", ", arrays.Select(a => $"'{PathOf(simulator, a)}'").Distinct());
-            throw new DataFileException($"{MessageOf(e).TrimEnd('.')}; what the model reads is in {files}");
-        }
         catch (ArgumentException e)
         {
-            throw new DataFileException(MessageOf(e));
+            string[] files = [.. arrays.Select(a => $"'{PathOf(simulator, a)}'").Distinct()];
+            string message = MessageOf(e).TrimEnd('.');
+            throw new DataFileException(files.Any(message.Contains) ? message : $"{message}; what the model reads is in {string.Join(", ", files)}");
         }
 
         for (int p = 0; p < simulator.Description.Populations.Count; p++)
