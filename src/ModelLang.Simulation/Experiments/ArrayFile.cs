@@ -5,7 +5,7 @@ namespace ModelLang.Simulation.Experiments;
 
 /// <summary>Reads the arrays of a model: weights, delays, values per unit.</summary>
 /// <remarks>
-/// A <c>.npy</c> file holds numbers of NumPy (formats 1 to 3; little-endian floats and integers, booleans; either order; one or two dimensions).
+/// A file that begins as one of NumPy, or is named <c>.npy</c>, holds numbers of NumPy (formats 1 to 3; little-endian floats and integers, booleans; either order; one or two dimensions).
 /// Any other file is text with a row per line; its fields are separated by commas, else by tabs, else by blanks, as the first line shows, and
 /// its decimals are written with a point. Nothing is guessed: a text, an empty field, a not-a-number, a row of another length, labels
 /// that nobody announced or that contradict each other are errors with their row and column.
@@ -36,7 +36,7 @@ public static class ArrayFile
 
         try
         {
-            ArrayData data = Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase)
+            ArrayData data = NpyArray.Is(path)
                 ? NpyArray.Read(array, path)
                 : new TextArray(array, path).Read();
             data = array.Matrix ? data : AsList(data, path);

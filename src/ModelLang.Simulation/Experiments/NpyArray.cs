@@ -16,6 +16,19 @@ internal static partial class NpyArray
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
+    /// <summary>Whether a file is, or should be, one of NumPy.</summary>
+    public static bool Is(string path)
+    {
+        if (Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        using FileStream file = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[6];
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
+    }
+
     /// <summary>The array with numbers as they stand in the file; one dimension gives one row.</summary>
     /// <exception cref="DataFileException">The file holds something else than it should.</exception>
     public static ArrayData Read(ArrayDescription array, string path)

@@ -147,6 +147,14 @@ public sealed class ArrayFileTests : IDisposable
         Assert.Equal([0.001, 0.002], column.Values);
     }
 
+    [Fact]
+    public void Npy_is_known_by_its_first_bytes()
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "a.csv"), Npy(1, "{'descr': '|u1', 'fortran_order': False, 'shape': (1, 2), }", [7, 8]));
+
+        Assert.Equal([7.0, 8], ArrayFile.Load(s_matrix, Path.Combine(_folder, "a.csv")).Values);
+    }
+
     [Theory]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }", 24, "2 x 2 numbers take 32 bytes, but 24 follow the header; the file is cut off")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }", 40, "but 40 follow the header; the file holds something else too")]
