@@ -57,6 +57,11 @@ internal static class CommandLine
             terminal.Fail(e.Message);
             return ExitCode.ModelError;
         }
+        catch (NetworkException e)
+        {
+            terminal.Fail(e.Message);
+            return ExitCode.ModelError;
+        }
         catch (SteadyStateException e)
         {
             terminal.Fail(e.Message, "check the parameters, or give initial values near the steady state instead");

@@ -27,6 +27,39 @@ public sealed record ArrayData(
         ? Values
         : throw new ArgumentException($"{Source} is a matrix of {Rows} rows and {Columns} columns, but {what} needs {rows} rows and {columns} columns.");
 
+    /// <summary>The numbers as numbers of units, counted from 0.</summary>
+    /// <exception cref="ArgumentException">One is not a whole number, or negative.</exception>
+    public int[] RequireIndices()
+    {
+        int[] indices = new int[Values.Length];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            indices[i] = Values[i] is >= 0 and <= int.MaxValue && Values[i] == Math.Floor(Values[i])
+                ? (int)Values[i]
+                : throw new ArgumentException(FormattableString.Invariant($"number {i + 1} of {Source} is {Values[i]:R}; units are whole numbers from 0 on"));
+        }
+
+        return indices;
+    }
+
+    /// <summary>Checks the delays that follow from a matrix.</summary>
+    /// <param name="delays">One for each connection.</param>
+    /// <param name="pattern">The connections.</param>
+    /// <param name="rowsAreTargets">Whether the rows of the matrix are targets rather than sources.</param>
+    /// <exception cref="ArgumentException">A delay is negative or not a number; the message names row and column, counted from 1 without labels.</exception>
+    public void RequireDelays(ReadOnlySpan<double> delays, ConnectionPattern pattern, bool rowsAreTargets)
+    {
+        for (int k = 0; k < delays.Length; k++)
+        {
+            if (!(delays[k] >= 0) || double.IsInfinity(delays[k]))
+            {
+                (int row, int column) = rowsAreTargets ? (pattern.Target[k], pattern.Source[k]) : (pattern.Source[k], pattern.Target[k]);
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"row {row + 1}, column {column + 1} of {Source} gives the delay {delays[k]:R}; a delay is a finite time, zero or positive"));
+            }
+        }
+    }
+
     /// <summary>Checks that two matrices are about the same units in the same order, where both say so.</summary>
     /// <param name="other">The other one.</param>
     /// <exception cref="ArgumentException">A label differs.</exception>

@@ -20,6 +20,7 @@ internal static class SymbolicDerivative
         {
             IR.Number or Pi or TableSlope or DelayedSlope or UnitCount or ArrayReduction => Zero,
             Reference or Time or TableValue or Delayed => leaf(expr),
+            Reduction or ConnectionSum or EndValue or ArrivalSum => Zero, // those of other units are held
             Sum sum => Add([.. sum.Terms.Select(D)]),
             Negate negate => Negate(D(negate.Operand)),
             Product { Left: IR.Negate a, Right: var b } => Negate(OfProduct(a.Operand, b)),

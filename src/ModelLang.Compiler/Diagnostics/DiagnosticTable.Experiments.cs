@@ -78,4 +78,18 @@ public static partial class DiagnosticTable
         "Without a run statement the duration must be given each time, with --duration or in the program that runs it.",
         "operator decay {\n  state r = 1\n  r' = -r\n}\nexperiment relax {\n  model decay\n  record r\n}",
         "Add a run statement: run 500 ms.");
+
+    /// <summary>A method that cannot integrate populations.</summary>
+    public static readonly DiagnosticDescriptor MethodWithoutPopulations = Error(
+        "ML5015", "Method without populations", "The method {0} cannot integrate populations, and '{1}' has some",
+        "A linearly implicit method solves a linear system in every step, which for many units would take the time and memory of their number squared.",
+        "operator leaky {\n  state r = 1\n  r' = -r\n}\ncircuit network {\n  population X : leaky[100]\n}\nexperiment decay {\n  model network\n  solver rosenbrock\n  run 1\n}",
+        "Take a method without a Jacobian: dopri5, tsit5, or rk4 with a step dt.");
+
+    /// <summary>A factor of noise that depends on other units, with a method that needs its derivative.</summary>
+    public static readonly DiagnosticDescriptor NoiseAcrossUnits = Error(
+        "ML5016", "Noise across units", "The method {0} needs the derivative of the factor of '{1}', which depends on other units",
+        "Milstein's method, and the conversion between Ito and Stratonovich noise, use the derivative of a factor by the state it acts on; a sum over other units has one for each of them.",
+        "operator leaky {\n  input u = 0\n  state r = 1\n  noise xi\n  r' = -r + u*xi\n}\ncircuit network {\n  population X : leaky[100]\n  connect X.r -> X.u by all_to_all { weight = 0.01 }\n}\nexperiment decay {\n  model network\n  solver milstein { dt = 0.01 }\n  run 1\n}",
+        "Take euler_maruyama for Ito noise, stochastic_heun for noise that is declared stratonovich.");
 }

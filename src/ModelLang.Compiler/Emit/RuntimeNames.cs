@@ -73,6 +73,7 @@ internal static class RuntimeNames
     public const string Workers = "Workers";
     public const string For = "For";
     public const string Connection = "Connection";
+    public const string NetworkException = "NetworkException";
     public const string DelayedConnection = "DelayedConnection";
     public const string PastValues = "Values";
     public const string ConnectionPattern = "ConnectionPattern";
@@ -121,11 +122,12 @@ internal static class RuntimeNames
         (Reduce, ["Sum", "Mean", "Min", "Max"]),
         (Workers, [For]),
         (Connection, [Create, Multiply]),
+        (NetworkException, []),
         (DelayedConnection, [Multiply, CollectDelays]),
-        (ConnectionPattern, ["OneToOne", "AllToAll", "Random", "FixedIndegree", "FixedOutdegree", "FixedTotal", "FromMatrix", "FromList", "PickFromMatrix", "Count", "Source", "Target", "GatherSources", "GatherTargets", "SumArrivals"]),
+        (ConnectionPattern, ["OneToOne", "AllToAll", "Random", "FixedIndegree", "FixedOutdegree", "FixedTotal", "FromMatrix", "FromList", "PickFromMatrix", "PickFromList", "Count", "Source", "Target", "GatherSources", "GatherTargets", "SumArrivals"]),
         (Draws, ["Uniform", "Normal", "LogNormal", "Gamma", "Exponential", "Cauchy", "Beta"]),
         (Quantiles, ["Uniform", "Normal", "LogNormal", "Exponential", "Cauchy"]),
-        (ArrayData, ["Require", "RequireLabelsOf", "Rows", "Columns", "Values"]),
+        (ArrayData, ["Require", "RequireDelays", "RequireIndices", "RequireLabelsOf", "Rows", "Columns", "Values"]),
         (LinearCombination, ["Add", "AddScaled", "ScaledError", "AddProduct", "AddMeanProduct", "AddMilstein"]),
         (UnitValues, []),
         (UnitValueKind, ["Parameter", "State", "Observable"]),

@@ -33,6 +33,17 @@ internal static class PrepareNoise
         bool IsOther(string noise) => system.Noises.Single(n => n.Path == noise).Interpretation != wanted;
     }
 
+    /// <summary>The noise whose factor depends on other units although the scheme has to take its derivative; null when there is none.</summary>
+    public static string? NoiseAcrossUnits(DynamicalSystem system, StochasticScheme scheme)
+    {
+        Coefficients coefficients = new(system);
+        NoiseInterpretation wanted = scheme == StochasticScheme.Heun ? NoiseInterpretation.Stratonovich : NoiseInterpretation.Ito;
+        HashSet<string> states = [.. system.States.Select(s => s.Path)];
+        return system.Diffusion.FirstOrDefault(term =>
+            (scheme == StochasticScheme.Milstein || system.Noises.Single(n => n.Path == term.Noise).Interpretation != wanted)
+            && coefficients.Of(term).Contains(e => e is Reduction or ConnectionSum or EndValue or ArrivalSum && e.Names().Any(states.Contains)))?.Noise;
+    }
+
     /// <summary>Why a real system has no diagonal noise, to follow 'but'; null when it has.</summary>
     public static string? WhyNotDiagonal(DynamicalSystem system)
     {

@@ -174,12 +174,14 @@ internal sealed class RuleBinder(BindingContext context, IExpressionScope scope,
 
     private Bound BindMatrixValue(ExpressionSyntax syntax, string key, Unit? unit)
     {
-        UnitValueScope values = new(scope, context, key, syntax, unit, matrix: true);
+        UnitValueScope values = new(scope, context, key, syntax, unit, matrix: !_isList);
         ExpressionBinder binder = new(context, values);
         Bound bound = unit is null ? binder.BindReal(syntax) : binder.BindReal(syntax, unit);
         Arrays.AddRange(values.Arrays);
         return bound;
     }
+
+    private bool _isList;
 
     // Two columns of numbers, counted from 0: where each connection begins and where it ends.
     private Bounded? BindList(ConnectionRule rule, ExpressionSyntax syntax)
@@ -189,6 +191,7 @@ internal sealed class RuleBinder(BindingContext context, IExpressionScope scope,
             return Fail(syntax, "write list(csv(\"pairs.csv\")) for a file with the columns source and target", "A list of connections is read from a file");
         }
 
+        _isList = true;
         foreach (string column in new[] { "source", "target" })
         {
             Arrays.Add(new DataArray($"{path}.{column}", new NumbersInFile(name.Value, file.Source.Path, Quantity.One, true, column), false));

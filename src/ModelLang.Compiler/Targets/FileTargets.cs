@@ -62,7 +62,7 @@ internal sealed class FileTargets
 
         void Add(CheckedSystem from, Method? method, string suffix)
         {
-            if (method is not null && !NoiseFit.Check(from.System, method, Main.Source, default, _diagnostics))
+            if (method is not null && !MethodFit.Check(from.System, method, Main.Source, default, _diagnostics))
             {
                 return;
             }

@@ -80,7 +80,7 @@ internal static class FrontEnd
         }
 
         TextSpan span = experiment.Syntax.Members.OfType<SolverSyntax>().First().Method.Span;
-        return NoiseFit.Check(system, MethodTable.Find(method)!, semantics.Main.Source, span, diagnostics) ? system : null;
+        return MethodFit.Check(system, MethodTable.Find(method)!, semantics.Main.Source, span, diagnostics) ? system : null;
     }
 
     private static DynamicalSystem? WithJumpsReported(DynamicalSystem? system, ModelFile main, DiagnosticBag diagnostics)

@@ -36,7 +36,7 @@ internal static class TargetSelection
         }
 
         Method? method = options.Method is { } wanted ? MethodTable.Find(wanted) : null;
-        return system is null || (method is not null && !NoiseFit.Check(system, method, main.Source, default, diagnostics)) ? null
+        return system is null || (method is not null && !MethodFit.Check(system, method, main.Source, default, diagnostics)) ? null
             : CompilationTarget.Create(system, experiment?.Plan, method, options.ClassName);
     }
 

@@ -46,7 +46,10 @@ public sealed class CompileFileTests
     public void Its_text_is_that_of_each_target_and_its_findings_are_those_of_a_check(string file)
     {
         SourceText source = Load(file);
-        foreach (string[] methods in new[] { [], file == "std.noise" || file.EndsWith("connectome.mlang", StringComparison.Ordinal) ? ["milstein", "stochastic_heun"] : new[] { "rk4", "rosenbrock" } })
+        string[] others = source.Text.Contains("noise xi", StringComparison.Ordinal) ? ["milstein", "stochastic_heun"]
+            : source.Text.Contains("population ", StringComparison.Ordinal) ? ["rk4", "tsit5"]
+            : ["rk4", "rosenbrock"];
+        foreach (string[] methods in new[] { [], others })
         {
             ModelFileOptions options = new() { Namespace = "Lab.Models", Methods = methods, Strict = methods.Length > 0 };
             ModelFileResult result = ModelCompiler.CompileFile(source, options, new Siblings());

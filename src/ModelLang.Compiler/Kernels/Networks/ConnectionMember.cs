@@ -63,6 +63,11 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
             yield return statement;
         }
 
+        if (connection.Delay!.SelfAndDescendants().OfType<ArrayElement>().FirstOrDefault() is { } element && connection.Rule.Kind != RuleKind.List)
+        {
+            yield return new Line($"{context.Network.Array(element.Array)}!.RequireDelays(delays, pattern, rowsAreTargets: {Truth(ArrayOf(element).RowsAreTargets)});");
+        }
+
         if (!context.System.Intermediates.Select(i => i.Definition).OfType<ConnectionSum>().Any(s => s.Connection == connection.Path && s.Signals.Count > 0))
         {
             yield return new Block("if (delays.AsSpan().Contains(0.0))", [new Line(
@@ -144,19 +149,21 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
         {
             if (_required.Add(element.Array))
             {
-                yield return Require(element, connection.Path);
+                yield return connection.Rule.Kind == RuleKind.List
+                    ? new Line($"double[] {Local(element)} = pattern.PickFromList({context.Network.Array(element.Array)}!.Values);")
+                    : Require(element, connection.Path);
             }
         }
 
         bool hasElements = value.Contains(e => e is ArrayElement);
         string k = context.Names.Local("k");
-        if (hasElements && _ends.Add(connection.Path))
+        if (hasElements && connection.Rule.Kind != RuleKind.List && _ends.Add(connection.Path))
         {
             yield return new Line("ReadOnlySpan<int> target = pattern.Target;");
             yield return new Line("ReadOnlySpan<int> source = pattern.Source;");
         }
 
-        string Element(ArrayElement e) => $"{Local(e)}[{(ArrayOf(e).RowsAreTargets ? $"(target[{k}] * sources) + source[{k}]" : $"(source[{k}] * targets) + target[{k}]")}]";
+        string Element(ArrayElement e) => connection.Rule.Kind == RuleKind.List ? $"{Local(e)}[{k}]" : $"{Local(e)}[{(ArrayOf(e).RowsAreTargets ? $"(target[{k}] * sources) + source[{k}]" : $"(source[{k}] * targets) + target[{k}]")}]";
         string filled = multiply ? array + "_factor" : array;
         if (multiply)
         {

@@ -99,7 +99,12 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
         ];
         body.AddRange(System.Populations.Where(p => p.Size is not ConnectionCount).Select(Size));
         body.AddRange(Parameters(ofConnections: false));
-        body.AddRange(System.Connections.Select(c => new Line($"{ConnectionMember.Name(context, c)}();")));
+        foreach (Connection connection in System.Connections)
+        {
+            body.Add(Making(connection.Source.Text));
+            body.Add(new Line($"{ConnectionMember.Name(context, connection)}();"));
+        }
+
         body.AddRange(System.Populations.Where(p => p.Size is ConnectionCount).Select(Size));
         body.AddRange(Parameters(ofConnections: true));
         body.Add(new Line($"{RuntimeNames.Resize}({string.Join(", ", System.Populations.Select(p => Names.Size(p.Path)))});"));
@@ -110,6 +115,11 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
         body.Add(new Line($"_{context.Vector} = {RuntimeNames.StateArray};"));
         foreach (StateVariable state in System.States)
         {
+            if (state.Initial.Contains(e => e is Draw or Quantiles or ArrayElement))
+            {
+                body.Add(Making(state.Path));
+            }
+
             body.AddRange(_values.Fill($"{RuntimeNames.StateArray}.AsSpan({Names.At(state.Path)}, {Names.Size(state.Population)})", state.Population, state.Initial, null));
         }
 
@@ -119,8 +129,18 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
         }
 
         body.AddRange(last);
-        return new KernelMethod(RuntimeNames.Reset, KernelMethod.Inherited, $"public override void {RuntimeNames.Reset}()", body);
+        string e = context.Names.Local("e");
+        return new KernelMethod(RuntimeNames.Reset, KernelMethod.Inherited, $"public override void {RuntimeNames.Reset}()",
+        [
+            new Line($"string {Statement} = {CSharpText.Literal(System.Name)};"),
+            new Block("try", body),
+            new Block($"catch (ArgumentException {e}) when ({e} is not ArgumentOutOfRangeException)", [new Line($"throw new {RuntimeNames.NetworkException}({Statement}, {e});")]),
+        ]);
     }
+
+    private string Statement => context.Names.Local("statement");
+
+    private Line Making(string what) => new($"{Statement} = {CSharpText.Literal(what)};");
 
     // Matrices with labels are about the same units in the same order.
     private IEnumerable<KernelStatement> Labels()
@@ -167,6 +187,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
     private IEnumerable<KernelStatement> Given(string path, string population, Expr value)
     {
         string field = context.Names.Field(path);
+        yield return Making(path);
         yield return new Line($"{RuntimeNames.Fit}(ref {field}, {Names.Size(population)});");
         yield return new Block($"if (!double.IsNaN({Common(context, path)}))", [new Line($"Array.Fill({field}, {Common(context, path)});")]);
         yield return new Block($"else if (!{IsSet(context, path)})", [.. _values.Fill($"{field}.AsSpan()", population, value, null)]);

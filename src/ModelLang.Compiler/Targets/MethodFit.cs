@@ -6,8 +6,8 @@ using ModelLang.Compiler.Text;
 
 namespace ModelLang.Compiler.Targets;
 
-/// <summary>Whether a method can integrate the noise of a system.</summary>
-internal static class NoiseFit
+/// <summary>Whether a method can integrate a system: its noise, its populations.</summary>
+internal static class MethodFit
 {
     /// <summary>Reports a method that cannot; false after a report.</summary>
     /// <param name="system">The system as the model states it.</param>
@@ -17,6 +17,12 @@ internal static class NoiseFit
     /// <param name="diagnostics">Receives the report.</param>
     public static bool Check(DynamicalSystem system, Method method, SourceText source, TextSpan span, DiagnosticBag diagnostics)
     {
+        if (method.Kind == MethodKind.Stiff && system.Populations.Count > 0)
+        {
+            diagnostics.Report(DiagnosticTable.MethodWithoutPopulations, source, span, "take dopri5 or tsit5, or a fixed step with rk4", method.Name, system.Name);
+            return false;
+        }
+
         if (system.Noises.Count == 0)
         {
             return true;
@@ -26,6 +32,12 @@ internal static class NoiseFit
         {
             string known = string.Join(", ", MethodTable.All.Where(m => m.Scheme is not null).Select(m => m.Name));
             diagnostics.Report(DiagnosticTable.MethodWithoutNoise, source, span, $"methods for noise are {known}", method.Name, system.Name);
+            return false;
+        }
+
+        if (system.Populations.Count > 0 && PrepareNoise.NoiseAcrossUnits(LoweringPipeline.Real(system), method.Scheme.Value) is { } noise)
+        {
+            diagnostics.Report(DiagnosticTable.NoiseAcrossUnits, source, span, "take euler_maruyama for Ito noise and stochastic_heun for noise that is declared stratonovich", method.Name, noise);
             return false;
         }
 
