@@ -67,7 +67,10 @@ public abstract partial class Simulator
 
     /// <summary>Sets a state, in base units.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside the declared range.</exception>
-    protected void SetState(int index, double value) => _state[index] = Description.States[index].Require(value);
+    /// <param name="index">Index in <c>Description.States</c>, of one that has no population.</param>
+    /// <param name="value">The new value.</param>
+    protected void SetState(int index, double value) =>
+        _state[_populationSizes.Length == 0 ? index : StateLayout.Offset(index)] = Description.States[index].Require(value);
 
     /// <summary>One observable at the present time and state, in the unit shown.</summary>
     /// <param name="index">Index in <c>Description.Observables</c>.</param>

@@ -40,6 +40,13 @@ public sealed class Ensemble : Simulator, IFixedStepKernel
 
     public override SystemDescription Description => _description;
 
+    /// <summary>The state behind the population, set as emitted code does.</summary>
+    public double Q
+    {
+        get => State[^1];
+        set => SetState(2, value);
+    }
+
     public override double GetParameter(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
     public override void SetParameter(int index, double value) => throw new ArgumentOutOfRangeException(nameof(index));

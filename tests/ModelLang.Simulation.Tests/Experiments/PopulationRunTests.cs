@@ -101,6 +101,15 @@ public class PopulationRunTests
     }
 
     [Fact]
+    public void Single_state_behind_a_population_can_be_set()
+    {
+        var ensemble = new Ensemble(4) { Q = 7 };
+
+        Assert.Equal([0.0, 1, 1, 1, 1, 7], ensemble.State.ToArray());
+        Assert.Equal(7, ensemble.Q);
+    }
+
+    [Fact]
     public void Range_of_a_population_is_reported_once()
     {
         VariableSetting[] settings =
