@@ -267,7 +267,7 @@ internal sealed class SystemBuilder
                     member.Documentation,
                     member.Source,
                     population,
-                    member.StartsAs is { } start ? ((Reference)prefixed(new Reference(start, VariableKind.Intermediate))).Name : null));
+                    member.StartsAs is { } start && Setting(path, SettingKind.Initial) is null ? ((Reference)prefixed(new Reference(start, VariableKind.Intermediate))).Name : null));
                 if (member.History is { } history)
                 {
                     _histories.Add(new HistoryFunction(path, prefixed(history)));
