@@ -38,7 +38,7 @@ public sealed class OrderTests(ITestOutputHelper output)
     {
         using var model = new ReferenceModel(name, method);
         ReferenceSolution reference = ReferenceModel.SolutionOf(name);
-        double until = s_until.GetValueOrDefault(name, reference.Times[^1] / 5);
+        double until = s_until.GetValueOrDefault(ReferenceModel.SolutionNameOf(name), reference.Times[^1] / 5);
         double step = reference.Times[1];
         double error;
         do

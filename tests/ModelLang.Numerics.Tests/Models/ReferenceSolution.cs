@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using ModelLang.Simulation.Results;
+using Xunit;
 
 namespace ModelLang.Numerics.Tests.Models;
 
@@ -22,13 +24,35 @@ internal sealed class ReferenceSolution
     /// <summary>The folder of the reference solutions.</summary>
     public static string Folder { get; } = Path.Combine(Here(), "..", "Reference");
 
-    /// <summary>Names of the columns, the first is <c>t</c>.</summary>
+    /// <summary>Names of the columns, the first is the time.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Sample times.</summary>
-    public double[] Times => _columns["t"];
+    public double[] Times => _columns[Names[0]];
 
     public double[] this[string name] => _columns[name];
+
+    /// <summary>
+    /// The largest difference of a run that recorded the same columns, in their order, each column divided by its largest absolute value.
+    /// </summary>
+    public double ErrorOf(Trajectory found)
+    {
+        Assert.Equal(Names.Count - 1, found.Variables.Count);
+        Assert.Equal(Times.Length, found.Count);
+        double error = 0;
+        for (int column = 1; column < Names.Count; column++)
+        {
+            double[] expected = this[Names[column]];
+            double scale = expected.Max(Math.Abs);
+            ReadOnlySpan<double> values = found.Variables[column - 1].Values;
+            for (int row = 0; row < expected.Length; row++)
+            {
+                error = Math.Max(error, Math.Abs(expected[row] - values[row]) / scale);
+            }
+        }
+
+        return error;
+    }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

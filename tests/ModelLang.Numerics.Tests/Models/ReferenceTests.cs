@@ -19,7 +19,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             var cases = new TheoryData<string, string>();
             foreach (string name in ReferenceModel.Names)
             {
-                foreach (string method in s_adaptive)
+                // Rosenbrock methods need a Jacobian, which populations do not have.
+                foreach (string method in s_adaptive.Where(m => m != "rosenbrock" || !name.Contains('.')))
                 {
                     cases.Add(name, method);
                 }
@@ -49,12 +50,11 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     {
         using var model = new ReferenceModel(name, "rk4");
         ReferenceSolution reference = ReferenceModel.SolutionOf(name);
-        (IEnumerable<string> columns, double interval) = model.Recorded;
 
-        Assert.Equal(reference.Times[1], interval, 1e-15);
+        Assert.Equal(reference.Times[1], model.Interval, 1e-15);
         if (name != "jansen_rit_parts")
         {
-            Assert.Equal(reference.Names.Skip(1), columns);
+            Assert.Equal(reference.Names.Skip(1), model.Columns(reference).Select(c => c.Name));
         }
     }
 
