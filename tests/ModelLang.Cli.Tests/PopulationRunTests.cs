@@ -128,7 +128,7 @@ public sealed class PopulationRunTests : CliFixture
     }
 
     [Fact]
-    public void Negative_delay_is_told_with_units_and_files()
+    public void Negative_delay_is_told_with_its_place()
     {
         string delayed = Network.Replace("  population X", "  data L = csv(\"lengths.csv\", shape = [N, N], rows = target, labels = header, unit = mm)\n  population X")
             .Replace("weight = 0.01 s }", "weight = 0.01 s, delay = L/(1 m/s) }");
@@ -138,7 +138,7 @@ public sealed class PopulationRunTests : CliFixture
         Result unsorted = Mlang("run", At("delayed.mlang"));
 
         Assert.Equal((ExitCode.ModelError, ExitCode.ModelError), (result.Code, unsorted.Code));
-        Assert.Contains("from unit 2 to unit 1 is -3", result.Error);
+        Assert.Contains("row 2, column 3 of", result.Error);
         Assert.Contains("lengths.csv", result.Error);
         Assert.Contains("column 2 is labelled 'B' in", unsorted.Error);
     }
