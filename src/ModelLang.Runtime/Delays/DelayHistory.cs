@@ -143,7 +143,9 @@ public sealed partial class DelayHistory
         back = Find(time, inside, rounding);
         double start = End(back + 1);
         double length = End(back) - start;
-        theta = length == 0 ? 1 : Math.Clamp((time - start) / length, 0, 1);
+
+        // A bound is met exactly, so that the steps on both of its sides read the same value.
+        theta = End(back) - time <= rounding ? 1 : time - start <= rounding ? 0 : (time - start) / length;
         return true;
     }
 

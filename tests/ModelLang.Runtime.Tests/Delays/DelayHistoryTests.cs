@@ -118,6 +118,26 @@ public class DelayHistoryTests
         Assert.Equal(LinearExact(4), many.State[0], method == "euler" ? 0.1 : 0.01);
     }
 
+    // Delays that are multiples of the step end where steps end, up to rounding.
+    [Theory]
+    [InlineData("euler")]
+    [InlineData("heun")]
+    [InlineData("rk4")]
+    public void Delays_on_the_grid_give_the_same_bits_however_steps_are_grouped(string method)
+    {
+        DelayedSystem Make() => DelayedSystem.Make(
+            method, [0.5], (t, y, past, dydt) => dydt[0] = (2 * Math.Sin(3 * past.Value(0, t, 0.3))) - past.Value(0, t, 0.7) - y[0], 0.3, 0.7);
+        DelayedSystem one = Make();
+        one.Step(0.1, 2000);
+        DelayedSystem many = Make();
+        for (int n = 0; n < 2000; n++)
+        {
+            many.Step(0.1);
+        }
+
+        Assert.Equal(one.State[0], many.State[0]);
+    }
+
     [Fact]
     public void A_run_with_step_control_goes_on_where_it_ended()
     {
