@@ -23,7 +23,12 @@ internal static class DelaySettlement
 
         foreach (HistoryFunction history in system.Populations.Count > 0 ? [.. system.Histories] : Array.Empty<HistoryFunction>())
         {
-            report(DiagnosticTable.NotSupported, null, $"Beside populations, the history of '{history.State}'");
+            report(DiagnosticTable.NotSupported, system.States.First(s => s.Path == history.State).Source, $"Beside populations, the history of '{history.State}'");
+        }
+
+        foreach (StateVariable steady in system.Populations.Count > 0 ? system.States.Where(s => s.Steady) : [])
+        {
+            report(DiagnosticTable.NotSupported, steady.Source, $"Beside populations, the steady initial value of '{steady.Path}'");
         }
 
         ReportUnusedHistories(system, report);

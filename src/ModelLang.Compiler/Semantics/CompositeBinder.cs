@@ -63,8 +63,8 @@ internal sealed partial class CompositeBinder : TemplateBinder
             binder.BindFlow(syntax, file);
         }
 
-        // Where populations are left out, what reads them is too, and unused names mean nothing.
-        if (symbol.Unsupported.Count == 0)
+        // Where something is left out or wrong, what would read a name may be in it.
+        if (symbol.Unsupported.Count == 0 && !symbol.HasErrors)
         {
             binder.ReportUnused();
         }
