@@ -268,9 +268,9 @@ internal sealed class SystemBuilder
                     member.Source,
                     population,
                     member.StartsAs is { } start && Setting(path, SettingKind.Initial) is null ? ((Reference)prefixed(new Reference(start, VariableKind.Intermediate))).Name : null));
-                if (member.History is { } history)
+                if ((Setting(path, SettingKind.History) ?? (member.History is { } own ? prefixed(own) : null)) is { } history)
                 {
-                    _histories.Add(new HistoryFunction(path, prefixed(history)));
+                    _histories.Add(new HistoryFunction(path, history));
                 }
 
                 break;

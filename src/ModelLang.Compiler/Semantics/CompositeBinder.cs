@@ -53,6 +53,7 @@ internal sealed partial class CompositeBinder : TemplateBinder
             binder.BindSettings(child, set, file);
         }
 
+        binder.BindHistories();
         foreach ((EquationSyntax syntax, ModelFile file) in binder._wiring.Values)
         {
             binder.BindWiring(syntax, file);
@@ -142,6 +143,9 @@ internal sealed partial class CompositeBinder : TemplateBinder
                 break;
             case EquationSyntax { Order: 0 } equation:
                 CollectWiring(equation, file);
+                break;
+            case HistorySyntax history:
+                _histories[history.Target.Text] = (history, file);
                 break;
             case EdgeSyntax or ConnectSyntax when _symbol.IsCircuit:
                 _flows.Add((member, file));

@@ -38,7 +38,8 @@ internal static class StatementNames
     /// <summary>The hint at where a statement belongs.</summary>
     public static string PlaceOf(MemberSyntax member) => member switch
     {
-        VariableSyntax or EquationSyntax or InitSyntax or HistorySyntax or NoiseSyntax or EventSyntax or ReceiveSyntax => "it belongs in an operator",
+        VariableSyntax or EquationSyntax or InitSyntax or NoiseSyntax or EventSyntax or ReceiveSyntax => "it belongs in an operator",
+        HistorySyntax => "it belongs in an operator, node or circuit",
         UseSyntax => "it belongs in a node",
         NodeInstanceSyntax or CircuitInstanceSyntax or PopulationSyntax or EdgeSyntax or ConnectSyntax or DataSyntax => "it belongs in a circuit",
         _ => "it belongs in an experiment",

@@ -175,6 +175,7 @@ internal enum SettingKind
     Initial,
     InitialRate,
     Steady,
+    History,
 }
 
 /// <summary>A value set from outside.</summary>

@@ -9,7 +9,7 @@ namespace ModelLang.Compiler.Semantics;
 /// What binding an operator and binding a node or circuit have in common: merging the members of a chain of
 /// <c>extends</c>, and resolving declared quantities on demand, so that their order in the text does not matter.
 /// </summary>
-internal abstract class TemplateBinder(BindingContext context, TemplateSymbol symbol)
+internal abstract partial class TemplateBinder(BindingContext context, TemplateSymbol symbol)
 {
     private static readonly HashSet<string> s_constantNames = new(StringComparer.Ordinal) { "t", "pi", "inf", "super" };
 

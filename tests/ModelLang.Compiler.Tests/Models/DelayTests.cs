@@ -114,6 +114,32 @@ public sealed class DelayTests
         Assert.Equal("z.re", Assert.Single(real.DelayedSignals).Name);
     }
 
+    [Fact]
+    public void A_history_further_outside_counts()
+    {
+        const string Text = """
+            operator o {
+              state x = 0
+              history x = 5
+              x' = -x(t - 1)
+            }
+            node n {
+              param A = 1
+              use o as p
+              history p.x = A*sin(t)
+            }
+            circuit c {
+              node a : n
+              node b : n { A = 2 }
+              node d : o
+              history b.p.x = cos(t)
+            }
+            """;
+        ShowResult result = ModelCompiler.Show(new SourceText("test.mlang", Text), Stage.Ir, new CompilerOptions(), new TestResolver());
+        Assert.Empty(result.Diagnostics);
+        Assert.Contains("histories\n  a.p.x = a.A*sin(t)\n  b.p.x = cos(t)\n  d.x = 5\n", result.Text!, StringComparison.Ordinal);
+    }
+
     // The delay breaks the circle that the same edges without it would be.
     [Fact]
     public void A_delay_breaks_a_circle_of_outputs()
