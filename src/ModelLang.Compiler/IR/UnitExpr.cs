@@ -77,8 +77,15 @@ internal sealed record ArrayReduction(ReductionKind Kind, string Array) : Expr
 /// <param name="Port">Which of its targets.</param>
 /// <param name="Signals">What flows now, one operand per source; empty when all of it is delayed.</param>
 /// <param name="ValueType">Real, or complex for complex signals.</param>
-internal sealed record ConnectionSum(string Connection, int Port, EquatableArray<Expr> Signals, ValueType ValueType = ValueType.Real) : Expr
+/// <param name="IsImaginary">Whether it is the imaginary part of a sum of complex signals.</param>
+internal sealed record ConnectionSum(string Connection, int Port, EquatableArray<Expr> Signals, ValueType ValueType = ValueType.Real, bool IsImaginary = false) : Expr
 {
+    /// <summary>What passes through the connection at once: the two parts of complex signals do so one after the other.</summary>
+    public string Flow => IsImaginary ? ImaginaryFlow(Connection) : Connection;
+
+    /// <summary>The <see cref="Flow"/> of imaginary parts.</summary>
+    public static string ImaginaryFlow(string connection) => connection + ".im";
+
     /// <inheritdoc/>
     public override ValueType Type => ValueType;
 }

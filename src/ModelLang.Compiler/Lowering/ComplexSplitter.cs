@@ -42,7 +42,7 @@ internal sealed class ComplexSplitter(Func<Expr, Expr> name)
         Reduction { Type: ValueType.Complex } e => Parts([e.Operand], operands => e with { Operand = operands[0] }),
         ArrivalSum { Type: ValueType.Complex } e => Parts([e.Operand], operands => e with { Operand = operands[0] }),
         EndValue { Type: ValueType.Complex } e => Parts([.. e.Operands], operands => e with { Operands = operands }),
-        ConnectionSum { Type: ValueType.Complex } e => Parts([.. e.Signals], signals => e with { Signals = signals, ValueType = ValueType.Real }),
+        ConnectionSum { Type: ValueType.Complex } e => ThroughConnection(Parts([.. e.Signals], signals => e with { Signals = signals, ValueType = ValueType.Real })),
         _ when !expr.Children().Any(child => child.Type == ValueType.Complex) =>
             Real(ExprRewriter.MapChildren(expr, child => Split(child).Re)),
         Sum sum => Sum(sum.Terms.Select(Split)),
@@ -60,6 +60,8 @@ internal sealed class ComplexSplitter(Func<Expr, Expr> name)
         ComplexParts[] parts = [.. operands.Select(Split)];
         return new ComplexParts(make(parts.Select(p => p.Re).ToEquatableArray()), make(parts.Select(p => p.Im).ToEquatableArray()));
     }
+
+    private static ComplexParts ThroughConnection(ComplexParts parts) => parts with { Im = (ConnectionSum)parts.Im with { IsImaginary = true } };
 
     private static Reference RealPart(Reference z) => z with { Name = ComplexToReal.RealPath(z.Name), ValueType = ValueType.Real };
 

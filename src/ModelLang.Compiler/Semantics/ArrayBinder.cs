@@ -6,7 +6,11 @@ using ModelLang.Compiler.Units;
 namespace ModelLang.Compiler.Semantics;
 
 /// <summary>Binds arrays: lists in the text, and <c>csv(...)</c> and <c>npy(...)</c> with what is said about the file.</summary>
-internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binder, ModelFile file)
+/// <param name="context">Shared state.</param>
+/// <param name="binder">Binds the elements.</param>
+/// <param name="file">The file it stands in.</param>
+/// <param name="rowsAreTargets">What the rows of a matrix are that does not say it itself.</param>
+internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binder, ModelFile file, bool rowsAreTargets = true)
 {
     /// <summary>What is said about an array besides its numbers.</summary>
     /// <param name="Array">The array.</param>
@@ -65,7 +69,7 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
             }
         }
 
-        return new Found(new DataArray(name, new ListedNumbers(rows.Length, rows[0].Items.Count, values.ToEquatableArray()), isMatrix), unit ?? Unit.One, []);
+        return new Found(new DataArray(name, new ListedNumbers(rows.Length, rows[0].Items.Count, values.ToEquatableArray()), isMatrix, rowsAreTargets), unit ?? Unit.One, []);
     }
 
     private Found? BindFile(CallSyntax call, string name, Unit? unit, bool? matrix)
@@ -73,7 +77,7 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
         string? path = null;
         string? column = null;
         bool labels = false;
-        bool rowsAreTargets = true;
+        bool rowsAre = rowsAreTargets;
         bool oriented = false;
         Unit? written = null;
         EquatableArray<ExpressionSyntax> shape = EquatableArray<ExpressionSyntax>.Empty;
@@ -92,7 +96,7 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
                     labels = word == "header";
                     break;
                 case "rows" when word is "target" or "source":
-                    (rowsAreTargets, oriented) = (word == "target", true);
+                    (rowsAre, oriented) = (word == "target", true);
                     break;
                 case "shape" when argument.Value is ListSyntax { Items.Count: 1 or 2 } list:
                     shape = list.Items;
@@ -137,7 +141,7 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
 
         Unit elements = written ?? unit ?? Unit.One;
         NumbersInFile source = new(path!, file.Source.Path, context.Units.QuantityOf(elements), labels, column);
-        return new Found(new DataArray(name, source, isMatrix, rowsAreTargets), elements, [.. shape]);
+        return new Found(new DataArray(name, source, isMatrix, rowsAre), elements, [.. shape]);
     }
 
     // A unit stands where an expression would, so its text is read again as a unit.

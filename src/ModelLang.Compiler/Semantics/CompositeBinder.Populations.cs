@@ -138,7 +138,7 @@ internal sealed partial class CompositeBinder
     private Bound BindPerUnit(ChildSymbol child, SettingSyntax syntax, Unit unit, string path, ModelFile file)
     {
         string key = $"{child.Name}.{path}";
-        UnitValueScope scope = new(ScopeOf(file), Context, key, syntax.Value, unit, matrix: false, name => OwnParameter(child, name));
+        UnitValueScope scope = new(ScopeOf(file), Context, key, syntax.Value, unit, matrix: false, own: name => OwnParameter(child, name));
         ExpressionBinder binder = new(Context, scope);
         if (syntax.Drawn)
         {

@@ -29,6 +29,9 @@ internal sealed class RuleBinder(BindingContext context, IExpressionScope scope,
         new(RuleKind.List, "list", null, [], "list(csv(\"pairs.csv\"))"),
     ];
 
+    // Matrices of delays or weights beside that of the rule are written as it is.
+    private bool _rowsAreTargets = true;
+
     /// <summary>The arrays that stand in the rule and in values.</summary>
     public List<DataArray> Arrays { get; } = [];
 
@@ -156,6 +159,7 @@ internal sealed class RuleBinder(BindingContext context, IExpressionScope scope,
         }
 
         int before = Arrays.Count;
+        _rowsAreTargets = rowsAreTargets;
         Bound matrix = BindMatrixValue(syntax, path + ".matrix", null);
         if (matrix.IsError)
         {
@@ -174,7 +178,7 @@ internal sealed class RuleBinder(BindingContext context, IExpressionScope scope,
 
     private Bound BindMatrixValue(ExpressionSyntax syntax, string key, Unit? unit)
     {
-        UnitValueScope values = new(scope, context, key, syntax, unit, matrix: !_isList);
+        UnitValueScope values = new(scope, context, key, syntax, unit, matrix: !_isList, _rowsAreTargets);
         ExpressionBinder binder = new(context, values);
         Bound bound = unit is null ? binder.BindReal(syntax) : binder.BindReal(syntax, unit);
         Arrays.AddRange(values.Arrays);

@@ -11,9 +11,10 @@ namespace ModelLang.Compiler.Semantics;
 /// <param name="root">The whole value, an array of which has the unit that is needed.</param>
 /// <param name="unit">The unit that is needed, or null when it is free.</param>
 /// <param name="matrix">Whether arrays have two dimensions.</param>
+/// <param name="rowsAreTargets">What the rows of a matrix are that does not say it itself.</param>
 /// <param name="own">What names mean that the circuit does not know: parameters of the units themselves.</param>
 internal sealed class UnitValueScope(
-    IExpressionScope inner, BindingContext context, string path, ExpressionSyntax root, Unit? unit, bool matrix, Func<NameExpressionSyntax, Bound?>? own = null) : IExpressionScope
+    IExpressionScope inner, BindingContext context, string path, ExpressionSyntax root, Unit? unit, bool matrix, bool rowsAreTargets = true, Func<NameExpressionSyntax, Bound?>? own = null) : IExpressionScope
 {
     /// <summary>The arrays that stand in the value.</summary>
     public List<DataArray> Arrays { get; } = [];
@@ -54,7 +55,7 @@ internal sealed class UnitValueScope(
         }
 
         string name = Arrays.Count == 0 ? path : $"{path}_{Arrays.Count + 1}";
-        if (new ArrayBinder(context, binder, File).Bind(syntax, name, wanted, matrix) is not { } found)
+        if (new ArrayBinder(context, binder, File, rowsAreTargets).Bind(syntax, name, wanted, matrix) is not { } found)
         {
             return Bound.Error;
         }

@@ -67,7 +67,8 @@ internal sealed class NetworkDelays
         yield return new KernelProperty(null, $"protected override int {RuntimeNames.SignalCount}", Count, null);
         yield return new KernelProperty(null, $"protected override int {RuntimeNames.MethodOrder}", order, null);
         string delays = _context.Names.Local("delays");
-        List<KernelStatement> body = [];
+        bool areComputed = _context.System.DelayedReads.Any(r => r.Delay is Reference delay && _context.System.Invariants.Any(i => i.Path == delay.Name));
+        List<KernelStatement> body = areComputed ? [new Line($"{SystemMembers.Prepare}();")] : [];
         foreach (Connection connection in Connections)
         {
             body.Add(new Line($"{_context.Network.Connection(connection.Path)}!.{RuntimeNames.CollectDelays}({delays}, {CSharpText.Literal(connection.Source.Text)});"));

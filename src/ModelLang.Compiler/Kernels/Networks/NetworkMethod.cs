@@ -28,8 +28,8 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
         .. context.System.Invariants.Concat(context.System.Intermediates).Where(i => _buffers.Contains(i.Path))
             .Select(i => (context.Names.Field(i.Path), Names.Size(context.Axes[i.Path]))),
         .. _packed.Distinct(),
-        .. context.System.Connections.Where(c => _flows.Contains(c.Path)).Select(c => (Names.Flow(c.Path), Total(c.Targets))),
-        .. context.System.Connections.Where(c => _flows.Contains(c.Path) && (NeedsPacking(c) || c.Delay is not null)).Select(c => (Names.Signals(c.Path), Total(c.Sources))),
+        .. context.System.Connections.SelectMany(c => Flows(c).Select(flow => (Names.Flow(flow), Total(c.Targets)))),
+        .. context.System.Connections.Where(c => Flows(c).Any() && (NeedsPacking(c) || c.Delay is not null)).Select(c => (Names.Signals(c.Path), Total(c.Sources))),
     ];
 
     /// <summary>The statements of the method and the loops it calls.</summary>
@@ -42,7 +42,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
         List<KernelStatement> body = [];
         List<KernelMethod> loops = [];
         int count = 0;
-        HashSet<string> connections = new(StringComparer.Ordinal);
+        HashSet<string> flows = new(StringComparer.Ordinal);
         (items, roots) = WithConditionsInPlace(items, roots);
         foreach (Phase phase in LoopSchedule.Of(context.Axes, items, roots))
         {
@@ -55,11 +55,18 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
                     _singles.Add(item.Path);
                     body.Add(new Line($"{context.Names.Field(item.Path)} = {RuntimeNames.Reduce}.{reduction.Kind}({Span((Reference)reduction.Operand)});"));
                     break;
-                case AcrossPhase { Item.Definition: ConnectionSum sum }:
-                    if (connections.Add(sum.Connection))
+                case AcrossPhase { Item: { Definition: ConnectionSum sum } item }:
+                    if (flows.Add(sum.Flow))
                     {
-                        _flows.Add(sum.Connection);
+                        _flows.Add(sum.Flow);
                         body.AddRange(Flow(context.System.Connections.First(c => c.Path == sum.Connection), sum));
+                    }
+
+                    if (context.Axes[item.Path] is null)
+                    {
+                        _singles.Add(item.Path);
+                        string offset = PortOffset(sum);
+                        body.Add(new Line($"{context.Names.Field(item.Path)} = {Names.Flow(sum.Flow)}[{(offset.Length == 0 ? "0" : offset)}];"));
                     }
 
                     break;
@@ -93,6 +100,9 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
 
         return (body, loops);
     }
+
+    private IEnumerable<string> Flows(Connection connection) =>
+        new[] { connection.Path, ConnectionSum.ImaginaryFlow(connection.Path) }.Where(_flows.Contains);
 
     private readonly List<string> _delegates = [];
 
@@ -178,7 +188,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
         }
 
         return context.System.Intermediates.FirstOrDefault(i => i.Path == path)?.Definition is ConnectionSum sum
-            ? (Names.Flow(sum.Connection), PortOffset(sum))
+            ? (Names.Flow(sum.Flow), PortOffset(sum))
             : (context.Names.Field(path), "");
     }
 
@@ -206,7 +216,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
         }
 
         string past = connection.Delay is null ? "" : $"{RuntimeNames.Past}, {delays.First(connection)}, _{context.Time}, ";
-        yield return new Line($"{Names.Connection(connection.Path)}!.{RuntimeNames.Multiply}({past}{source}, {Names.Flow(connection.Path)});");
+        yield return new Line($"{Names.Connection(connection.Path)}!.{RuntimeNames.Multiply}({past}{source}, {Names.Flow(sum.Flow)});");
     }
 
     private KernelStatement Past(Intermediate item, Delayed past)
