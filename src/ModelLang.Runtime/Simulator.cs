@@ -37,7 +37,7 @@ public abstract partial class Simulator
     /// <param name="sizes">Number of units of each population.</param>
     protected void Resize(params int[] sizes)
     {
-        if (_populationSizes.AsSpan().SequenceEqual(sizes))
+        if (_state.Length > 0 && _populationSizes.AsSpan().SequenceEqual(sizes))
         {
             return;
         }

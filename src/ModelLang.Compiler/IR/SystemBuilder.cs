@@ -352,6 +352,15 @@ internal sealed class SystemBuilder
             Parameters = system.Parameters.Select(p => p with { Population = PopulationOf(p.Path, p.Default, p.Source) }).ToEquatableArray(),
             Inputs = system.Inputs.Select(i => i with { Population = PopulationOf(i.Path, i.Default, i.Source) }).ToEquatableArray(),
         };
+        foreach ((string path, Expr value, SourceReference source) in system.Parameters.Select(p => (p.Path, p.Default, p.Source)).Concat(system.States.Select(s => (s.Path, s.Initial, s.Source))))
+        {
+            IEnumerable<Expr> parameters = value.SelfAndDescendants().SelectMany(e => e is Draw or Quantiles ? e.Children() : []);
+            if (parameters.Any(Varies))
+            {
+                Report(template, DiagnosticTable.InvalidDistribution, source, "draw a standard value into a parameter, and scale it in the operator", $"'{path}' comes from a distribution whose parameters differ from unit to unit");
+            }
+        }
+
         foreach (StateVariable state in system.States.Where(s => s.Population is null && Varies(s.Initial)))
         {
             Report(template, DiagnosticTable.ValuePerUnit, state.Source, "make it a population, or write a single number", $"'{state.Path}'");

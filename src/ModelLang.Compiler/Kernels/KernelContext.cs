@@ -56,7 +56,7 @@ internal sealed class KernelContext
     }
 
     /// <summary>Whether there are populations, so that values are arrays and code is loops over units.</summary>
-    public bool IsNetwork => System.Populations.Count > 0;
+    public bool IsNetwork => System.Populations.Count + System.Connections.Count > 0;
 
     /// <summary>Which population each value belongs to.</summary>
     public UnitAxes Axes { get; }

@@ -7,14 +7,14 @@ namespace ModelLang.Compiler.Lowering;
 /// <example><c>X.u = 2*mean(X.r*X.w) + X.v</c> becomes <c>u1 = X.r*X.w</c>, <c>u2 = mean(u1)</c>, <c>u3 = 2*u2</c>, <c>X.u = u3 + X.v</c>.</example>
 /// <remarks>
 /// Afterwards a reduction or a sum over connections is a whole definition and its operands are variables, so that a kernel is a sequence of loops over units,
-/// single values, reductions and sums over connections. Keeps every value bit for bit. Does nothing without populations.
+/// single values, reductions and sums over connections. Keeps every value bit for bit. Does nothing without populations and connections.
 /// </remarks>
 internal static class SeparatePopulations
 {
     /// <summary>Runs the pass.</summary>
     public static DynamicalSystem Apply(DynamicalSystem system)
     {
-        if (system.Populations.Count == 0)
+        if (system.Populations.Count + system.Connections.Count == 0)
         {
             return system;
         }

@@ -36,6 +36,11 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
     private Found? BindList(ListSyntax list, string name, Unit? unit, bool? matrix)
     {
         bool isMatrix = list.Items.Count > 0 && list.Items.All(i => i is ListSyntax);
+        if (list.Items.Count == 0 && matrix is not true)
+        {
+            return Fail(list, "write [1, 2, 3]", "The list is empty");
+        }
+
         if (list.Items.Count == 0 || (matrix is { } wanted && wanted != isMatrix))
         {
             return Fail(list, isMatrix ? "write [1, 2, 3]" : "write [[0, 1], [1, 0]], row by row", isMatrix ? "A list of single values is needed here" : "A matrix is a list of rows that are not empty");
@@ -44,7 +49,7 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
         ListSyntax[] rows = isMatrix ? [.. list.Items.Cast<ListSyntax>()] : [list];
         if (Array.Find(rows, r => r.Items.Count != rows[0].Items.Count || r.Items.Count == 0) is { } ragged)
         {
-            return Fail(ragged, null, $"This row has {ragged.Items.Count} elements, the first one {rows[0].Items.Count}");
+            return Fail(ragged, "all rows of a matrix have the same length", $"This row has length {ragged.Items.Count}, the first one {rows[0].Items.Count}");
         }
 
         List<double> values = [];

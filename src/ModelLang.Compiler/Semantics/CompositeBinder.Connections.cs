@@ -128,7 +128,7 @@ internal sealed partial class CompositeBinder
         RuleBinder rules = new(Context, ScopeOf(file), path, file);
         Port[] from = [.. sources.Select((s, i) => s.Expr is Reference signal ? new Port(signal, PopulationOf(signal)) : PortOfConstant(connect.Sources[i], file)).OfType<Port>()];
         Port[] to = [.. connect.Targets.Select((t, i) => new Port(new Reference(t.Text, VariableKind.Input, targets[i].Type), TemplatePaths.PopulationOf(_symbol, t.Text)))];
-        if (from.Length < sources.Length || rules.Bind(connect.Rule) is not { } rule || BindStrength(connect.Via is null ? connect.Settings : connect.Settings.Where(IsOfEdge).ToEquatableArray(), rules, file) is not { } strength)
+        if (from.Length < sources.Length || rules.Bind(connect.Rule) is not { } unoriented || Oriented(unoriented, connect, file) is not { } rule || BindStrength(connect.Via is null ? connect.Settings : connect.Settings.Where(IsOfEdge).ToEquatableArray(), rules, file) is not { } strength)
         {
             _symbol.HasErrors = true;
             return;
@@ -282,7 +282,18 @@ internal sealed partial class CompositeBinder
                 return null;
             }
 
+            if (name == "delay" && setting is { Drawn: false, Value: CallSyntax { Function.Text: "gamma" } })
+            {
+                ReportUnsupported(MissingFeature.GammaDelay, file, setting.Value);
+                return null;
+            }
+
             Bound value = rules.BindValue(setting, name == "delay" ? Context.Units.Time : null);
+            if (!value.IsError && ((name == "delay" && !IsDelay(value.Expr, setting, file)) || !HasShape(value.Expr, true, setting.Value, file)))
+            {
+                return null;
+            }
+
             if (value.IsError || !CheckConstant(value.Expr, file, setting.Value, $"The {name} of a connection", constantsOnly: false))
             {
                 return null;
@@ -299,6 +310,48 @@ internal sealed partial class CompositeBinder
         }
 
         return new Strength(weight, delay);
+    }
+
+    private bool IsDelay(Expr value, SettingSyntax setting, ModelFile file)
+    {
+        if (ConstantEvaluator.TryEvaluate(value, out double delay) && !(delay >= 0 && delay < double.PositiveInfinity))
+        {
+            Fail(DiagnosticTable.DelayNotPositive, file, setting.Value, "a delay of a connection is a finite time, zero or positive", BindingContext.Excerpt(setting.Value, file));
+            return false;
+        }
+
+        return true;
+    }
+
+    // A matrix that is declared as data has its orientation there; a written one has none before it is used.
+    private RuleBinder.Bounded? Oriented(RuleBinder.Bounded bound, ConnectSyntax connect, ModelFile file)
+    {
+        if (bound.Rule.Matrix is not { } matrix || RuleBinder.BindOrientation((CallSyntax)connect.Rule, Context, file) is not { } rowsAreTargets)
+        {
+            return bound;
+        }
+
+        if (!HasShape(matrix, true, connect.Rule, file))
+        {
+            return null;
+        }
+
+        DataArray[] turned = [.. _symbol.Arrays.Where(a => a.RowsAreTargets != rowsAreTargets && matrix.Contains(e => e is ArrayElement element && element.Array == a.Name))];
+        if (Array.Find(turned, a => a.Source is NumbersInFile) is { } stated)
+        {
+            string rows = stated.RowsAreTargets ? "target" : "source";
+            Fail(DiagnosticTable.InvalidRule, file, connect.Rule, $"write rows = {rows}", $"The data '{stated.Name}' have rows = {rows}");
+            return null;
+        }
+
+        string NameOf(DataArray array) => array.Name + ".by_source";
+        foreach (DataArray array in turned.Where(a => !_symbol.Arrays.Exists(b => b.Name == NameOf(a))))
+        {
+            _symbol.Arrays.Add(array with { Name = NameOf(array), RowsAreTargets = rowsAreTargets });
+        }
+
+        Expr oriented = ExprRewriter.BottomUp(matrix, e => e is ArrayElement element && Array.Find(turned, a => a.Name == element.Array) is { } array ? new ArrayElement(NameOf(array)) : e);
+        return bound with { Rule = bound.Rule with { Matrix = oriented } };
     }
 
     // Rules that match units by their numbers need to know that there are as many on both sides.
@@ -366,7 +419,8 @@ internal sealed partial class CompositeBinder
                 {
                     Unit wanted = Context.Units.Usual(targets[i].Unit.Dimension / sources[j].Unit!.Dimension);
                     string name = j < connect.Sources.Count ? connect.Sources[j].Text : connect.Sources[0].Text;
-                    string hint = $"weights must have unit {wanted.Display} to turn {sources[j].Unit!.Display} into {targets[i].Unit.Display}";
+                    string needed = wanted.Dimension.IsNone ? "be plain numbers" : $"have unit {wanted.Display}";
+                    string hint = $"weights must {needed} to turn {sources[j].Unit!.Display} into {targets[i].Unit.Display}";
                     Fail(DiagnosticTable.UnitMismatch, file, connect.Sources[0], hint, name, Context.Units.Usual(dimension).Possession, targets[i].Unit.Display);
                     return false;
                 }

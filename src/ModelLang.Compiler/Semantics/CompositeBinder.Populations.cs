@@ -57,6 +57,7 @@ internal sealed partial class CompositeBinder
             if (_symbol.FindChild(name) is not null || Variables.ContainsKey(name) || _dataUnits.ContainsKey(name))
             {
                 Fail(DiagnosticTable.DuplicateName, file, syntax.Name, "rename one of the two", name);
+                Excuse(syntax.Value);
                 continue;
             }
 
@@ -64,6 +65,7 @@ internal sealed partial class CompositeBinder
             {
                 _symbol.HasErrors = true;
                 _incomplete.Add(name);
+                Excuse(syntax.Value);
                 continue;
             }
 
@@ -73,6 +75,24 @@ internal sealed partial class CompositeBinder
             {
                 BindExtent(found.Shape[i], new ArraySize(name, i == 0), file);
             }
+        }
+    }
+
+    // What a wrong statement would have named is not reported once more where it is used.
+    private void Excuse(ExpressionSyntax data)
+    {
+        IEnumerable<ExpressionSyntax> shape = (data as CallSyntax)?.Arguments.Where(a => a.Name?.Text == "shape").SelectMany(a => a.Value is ListSyntax list ? list.Items : EquatableArray<ExpressionSyntax>.Empty) ?? [];
+        foreach (string name in shape.OfType<NameExpressionSyntax>().Select(n => n.Path.Text).Where(n => !_symbol.Dimensions.ContainsKey(n)))
+        {
+            _symbol.Dimensions.Add(name, new StatedSize(1));
+        }
+    }
+
+    private void ReportUnusedData()
+    {
+        foreach ((DataSyntax syntax, ModelFile file) in _data.Where(d => !IsUsed(d.Syntax.Name.Text) && _dataUnits.ContainsKey(d.Syntax.Name.Text) && IsOwn(d.Syntax)))
+        {
+            Context.Report(DiagnosticTable.UnusedDeclaration, file, syntax.Name, "set a parameter, an initial value, a weight or a delay to it, or remove it", syntax.Name.Text);
         }
     }
 
@@ -98,8 +118,12 @@ internal sealed partial class CompositeBinder
             if (syntax is NameExpressionSyntax { Path.Parts.Count: 1, Primes: 0 } name && _symbol.Dimensions.TryGetValue(name.Path.Text, out PopulationSize? size))
             {
                 child.Size = size;
+                if (size is ArraySize { Array: var array })
+                {
+                    MarkUsed(array);
+                }
             }
-            else if (syntax is NameExpressionSyntax { Path.Parts.Count: 1, Primes: 0 } unknown && !Variables.ContainsKey(unknown.Path.Text))
+            else if (syntax is NameExpressionSyntax { Path: { Parts.Count: 1, Text: not ("inf" or "pi") }, Primes: 0 } unknown && !Variables.ContainsKey(unknown.Path.Text))
             {
                 string text = unknown.Path.Text;
                 Fail(DiagnosticTable.InvalidPopulation, file, syntax, $"write const {text} = 100, or data W = csv(\"weights.csv\", shape = [{text}, {text}], rows = target)", $"'{text}', the size of '{child.Name}', is not defined");
@@ -128,7 +152,7 @@ internal sealed partial class CompositeBinder
 
         if (!(value >= 1) || value != Math.Floor(value) || value > MostUnits)
         {
-            Fail(DiagnosticTable.InvalidPopulation, file, syntax, "write a whole number such as 100", $"{what} must be a whole number from 1 to {MostUnits:N0}");
+            Fail(DiagnosticTable.InvalidPopulation, file, syntax, "write a whole number such as 100", FormattableString.Invariant($"{what} must be a whole number from 1 to {MostUnits:N0}"));
             return null;
         }
 
@@ -146,6 +170,11 @@ internal sealed partial class CompositeBinder
         }
 
         Bound value = binder.RequireUnit(binder.BindNumber(syntax.Value), unit, syntax.Value);
+        if (!value.IsError && !HasShape(value.Expr, false, syntax.Value, file))
+        {
+            return Bound.Error;
+        }
+
         foreach (DataArray array in scope.Arrays)
         {
             _symbol.Arrays.Add(array);
@@ -156,6 +185,26 @@ internal sealed partial class CompositeBinder
         }
 
         return value;
+    }
+
+    // Whether the data in a value are lists, or matrices, as it needs.
+    private bool HasShape(Expr value, bool matrix, SyntaxNode node, ModelFile file)
+    {
+        foreach (ArrayElement element in value.SelfAndDescendants().OfType<ArrayElement>())
+        {
+            if (_symbol.Arrays.Find(a => a.Name == element.Array) is { } array && array.IsMatrix != matrix)
+            {
+                Fail(
+                    DiagnosticTable.InvalidData,
+                    file,
+                    node,
+                    matrix ? "a matrix is declared with shape = [N, N] and its orientation" : "a list is declared with shape = [N]",
+                    matrix ? $"'{array.Name}' is a list, but a matrix is needed here" : $"'{array.Name}' is a matrix, but one value for each unit is needed here");
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // init V ~ uniform(E_L, V_th): parameters of the unit itself.
@@ -174,6 +223,7 @@ internal sealed partial class CompositeBinder
 
         if (_dataUnits.TryGetValue(path.Text, out Unit? unit))
         {
+            MarkUsed(path.Text);
             return new Bound(new ArrayElement(path.Text), unit);
         }
 

@@ -68,6 +68,7 @@ internal sealed partial class CompositeBinder : TemplateBinder
         if (symbol.Unsupported.Count == 0 && !symbol.HasErrors)
         {
             binder.ReportUnused();
+            binder.ReportUnusedData();
         }
     }
 
@@ -265,7 +266,7 @@ internal sealed partial class CompositeBinder : TemplateBinder
 
             if (syntax.Drawn && perUnit is null)
             {
-                ReportUnsupported(MissingFeature.RandomDraw, file, syntax);
+                Fail(DiagnosticTable.ValuePerUnit, file, syntax, $"write a single number, or make it a population: population {child.Name} : {child.Template.Name}[1] {{ ... }}", $"'{child.Name}.{setting.Path}'");
                 continue;
             }
 
@@ -356,7 +357,8 @@ internal sealed partial class CompositeBinder : TemplateBinder
         if (PopulationOf(source.Expr) is { } population)
         {
             string hint = $"write connect {edge.Source.Text} -> {edge.Target.Text} by all_to_all, one_to_one or another rule; or reduce it first: output m = mean({edge.Source.Text})";
-            Fail(DiagnosticTable.MixedPopulations, file, edge.Source, hint, edge.Target.Text, SystemBuilder.WantedOf(TemplatePaths.PopulationOf(_symbol, edge.Target.Text)), population);
+            string? home = TemplatePaths.PopulationOf(_symbol, edge.Target.Text);
+            Fail(DiagnosticTable.MixedPopulations, file, edge.Source, hint, edge.Target.Text, home == population ? "a single source on an edge" : SystemBuilder.WantedOf(home), population);
             return;
         }
 
@@ -418,8 +420,8 @@ internal sealed partial class CompositeBinder : TemplateBinder
         {
             switch (setting.Target.Text)
             {
-                case "weight" when setting.Drawn:
-                    ReportUnsupported(MissingFeature.RandomDraw, file, setting);
+                case "weight" or "delay" when setting.Drawn:
+                    Fail(DiagnosticTable.ValuePerUnit, file, setting, "write a single number; the connections of populations, connect X.r -> Y.u by ..., have one for each", $"The {setting.Target.Text} of an edge");
                     complete = false;
                     break;
                 case "weight" when weight is not null:
@@ -428,10 +430,6 @@ internal sealed partial class CompositeBinder : TemplateBinder
                     break;
                 case "weight":
                     weight = Expressions(file).BindReal(setting.Value);
-                    break;
-                case "delay" when setting.Drawn:
-                    ReportUnsupported(MissingFeature.RandomDraw, file, setting);
-                    complete = false;
                     break;
                 case "delay" when delay is not null:
                     Fail(DiagnosticTable.DuplicateSetting, file, setting.Target, null, setting.Target.Text);

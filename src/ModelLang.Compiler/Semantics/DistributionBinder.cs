@@ -46,9 +46,18 @@ internal static class DistributionBinder
         }
 
         Bound[] limits = [.. bounds.Select(b => IsInfinite(b.Value, out Expr? infinite) ? new Bound(infinite!, found.Unit) : binder.BindReal(b.Value, found.Unit))];
-        return limits.Any(l => l.IsError)
-            ? Bound.Error
-            : new Bound(new Draw(found.Distribution, found.Arguments, limits.FirstOrDefault().Expr, limits.LastOrDefault().Expr, key), found.Unit);
+        if (limits.Any(l => l.IsError))
+        {
+            return Bound.Error;
+        }
+
+        if (limits.Length == 2 && ConstantEvaluator.TryEvaluate(limits[0].Expr, out double lower) && ConstantEvaluator.TryEvaluate(limits[1].Expr, out double upper) && lower >= upper)
+        {
+            context.Report(DiagnosticTable.InvalidDistribution, file, bounds[0], "write truncate(0, 1)", "The lower bound of truncate comes first and is less than the upper one");
+            return Bound.Error;
+        }
+
+        return new Bound(new Draw(found.Distribution, found.Arguments, limits.FirstOrDefault().Expr, limits.LastOrDefault().Expr, key), found.Unit);
     }
 
     /// <summary>The quantiles of a distribution: what stands in the brackets of <c>quantiles(...)</c>.</summary>
@@ -115,6 +124,12 @@ internal static class DistributionBinder
             return null;
         }
 
+        if (WhatIsWrong(row.Distribution, [.. arguments.Select(a => ConstantEvaluator.TryEvaluate(a!, out double value) ? value : (double?)null)]) is { } wrong)
+        {
+            context.Report(DiagnosticTable.InvalidDistribution, file, call, $"write {row.Call}", wrong);
+            return null;
+        }
+
         if (row.Distribution == Distribution.Beta && unit is { Dimension.IsNone: false })
         {
             context.Report(DiagnosticTable.InvalidDistribution, file, call, null, $"Values of beta are plain numbers, but a value in {unit.Display} is needed");
@@ -123,6 +138,19 @@ internal static class DistributionBinder
 
         return (row.Distribution, arguments.Select(a => a!).ToEquatableArray(), unit ?? Unit.One);
     }
+
+    // What shows before a simulation starts; parameters that are set later are checked there.
+    private static string? WhatIsWrong(Distribution distribution, double?[] values) => distribution switch
+    {
+        Distribution.Uniform when values[0] > values[1] => "The ends of uniform are in order: the lower one comes first",
+        Distribution.Normal when values[1] < 0 => "The standard deviation of normal is not negative",
+        Distribution.LogNormal when values[0] <= 0 || values[1] < 0 => "The median of lognormal is positive, and its sigma is not negative",
+        Distribution.Gamma when values[0] <= 0 || values[1] <= 0 => "The mean and the standard deviation of gamma are positive",
+        Distribution.Exponential when values[0] <= 0 => "The mean of exponential is positive",
+        Distribution.Cauchy when values[1] < 0 => "The width of cauchy is not negative",
+        Distribution.Beta when values[0] <= 0 || values[1] <= 0 => "The exponents a and b of beta are positive",
+        _ => null,
+    };
 
     private static bool IsInfinite(ExpressionSyntax syntax, out Expr? bound)
     {

@@ -163,7 +163,7 @@ internal sealed class ExperimentBinder
             }
             else if (syntax.Drawn && !perUnit)
             {
-                _unsupported.Add(new UnsupportedFeature(MissingFeature.RandomDraw, _file, syntax.Span));
+                Fail(DiagnosticTable.ValuePerUnit, syntax, "write a single number; mlang run --set gives another one to each run", $"'{syntax.Target.Text}'");
             }
             else if (!_set.Add((setting.Path, setting.Kind)))
             {
@@ -187,6 +187,13 @@ internal sealed class ExperimentBinder
         ExpressionBinder binder = new(_context, scope);
         Bound value = binder.RequireUnit(binder.BindNumber(syntax.Value), unit, syntax.Value);
         _arrays.AddRange(scope.Arrays);
+        if (scope.Arrays.FirstOrDefault()?.Source is ListedNumbers { Values.Count: var count } && TemplatePaths.PopulationOf(_template, path) is { } population
+            && TemplatePaths.SizeOf(_template, population) is StatedSize { Units: var units } && count != units)
+        {
+            Fail(DiagnosticTable.WrongCount, syntax.Value, null, count, units, population);
+            return Bound.Error;
+        }
+
         return value;
     }
 

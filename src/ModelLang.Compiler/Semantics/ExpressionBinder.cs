@@ -509,9 +509,20 @@ internal sealed class ExpressionBinder(BindingContext context, IExpressionScope 
 
     private Bound NotAValue(string what, ExpressionSyntax syntax)
     {
-        Report(DiagnosticTable.NotAValue, syntax, null, what);
+        Report(DiagnosticTable.NotAValue, syntax, HintFor(syntax), what);
         return Bound.Error;
     }
+
+    // Where values per unit belong.
+    private static string? HintFor(ExpressionSyntax syntax) => syntax switch
+    {
+        ListSyntax => "lists set parameters and initial values of populations: population X : op[3] { tau = [1, 2, 3] }",
+        StringSyntax => "files are read by csv(\"file.csv\") or npy(\"file.npy\")",
+        CallSyntax { Function.Text: "csv" or "npy" } => "files set parameters and initial values of populations, weights and delays: population X : op[N] { tau = csv(\"tau.csv\") }",
+        CallSyntax { Function.Text: "quantiles" } => "quantiles set parameters and initial values of populations: population X : op[100] { eta = quantiles(cauchy(-5, 1)) }",
+        CallSyntax call => $"a random value per unit is written with ~ in the settings of a population: population X : op[100] {{ tau ~ {call.Function.Text}(...) }}; noise in time is noise xi",
+        _ => null,
+    };
 
     private static int Saturate(int a, int b) => (int)Math.Min((long)a + b + 1, int.MaxValue / 2);
 

@@ -5,15 +5,11 @@ namespace ModelLang.Compiler.Semantics;
 /// <param name="Instead">The hint.</param>
 internal sealed record MissingFeature(string What, string Instead)
 {
-    private const string Draw = "write a number here; mlang run --set gives another one to each run";
-
-    public static MissingFeature RandomDraw { get; } = new("A random draw", Draw);
-
     public static MissingFeature Sweep { get; } = new("A sweep statement", "run the values one by one: mlang run FILE --set PATH=VALUE");
 
     public static MissingFeature Save { get; } = new("A save statement", "name the file when it is run: mlang run FILE --out r.npz");
 
-    public static MissingFeature PopulationElement { get; } = new("An element of a population", OfPopulations);
+    public static MissingFeature PopulationElement { get; } = new("An element of a population inside an expression", "record X.r[3] shows one unit, sum and mean take all of them; a unit that is used by itself is a node of its own");
 
     private const string OfPopulations = "a mean field (std.theta, std.qif, std.izhikevich) stands for a large population; a few cells are nodes of their own";
 
@@ -26,6 +22,8 @@ internal sealed record MissingFeature(string What, string Instead)
     public static MissingFeature Spikes(string template) => new($"The population of '{template}'", OfSpikes);
 
     public static MissingFeature Level(string name) => new($"The level '{name}'", "leave out 'at'; " + OfPopulations);
+
+    public static MissingFeature GammaDelay { get; } = new("A gamma delay of a connection", "write one delay, a draw such as delay ~ gamma(4 ms, 1 ms), or put a synapse behind via");
 
     public static MissingFeature DelayVia { get; } = new("A delay for each connection together with via", "give all connections of this statement one delay");
 

@@ -127,6 +127,9 @@ internal abstract partial class TemplateBinder(BindingContext context, TemplateS
     /// <summary>Takes note of names that expressions use.</summary>
     protected void MarkUsed(string name) => _used.Add(name);
 
+    /// <summary>Whether an expression uses a name.</summary>
+    protected bool IsUsed(string name) => _used.Contains(name);
+
     /// <summary>Reports quantities that nothing uses.</summary>
     protected void ReportUnused()
     {

@@ -44,6 +44,19 @@ internal static class TemplatePaths
         _ => expr.Children().Select(child => PopulationOf(template, child)).FirstOrDefault(p => p is not null),
     };
 
+    /// <summary>The size of a population; null when there is none at the path.</summary>
+    public static PopulationSize? SizeOf(TemplateSymbol template, string population)
+    {
+        ChildSymbol? child = null;
+        foreach (string part in population.Split('.'))
+        {
+            child = (template as CompositeSymbol)?.FindChild(part);
+            template = child?.Template ?? template;
+        }
+
+        return child?.Size;
+    }
+
     /// <summary>All quantities with their paths.</summary>
     public static IEnumerable<(string Path, MemberSymbol Member)> All(TemplateSymbol template)
     {

@@ -17,7 +17,7 @@ internal static class MethodFit
     /// <param name="diagnostics">Receives the report.</param>
     public static bool Check(DynamicalSystem system, Method method, SourceText source, TextSpan span, DiagnosticBag diagnostics)
     {
-        if (method.Kind == MethodKind.Stiff && system.Populations.Count > 0)
+        if (method.Kind == MethodKind.Stiff && system.Populations.Count + system.Connections.Count > 0)
         {
             diagnostics.Report(DiagnosticTable.MethodWithoutPopulations, source, span, "take dopri5 or tsit5, or a fixed step with rk4", method.Name, system.Name);
             return false;

@@ -214,6 +214,13 @@ public sealed partial class ConnectionPattern
         return others;
     }
 
+    /// <summary>A number of connections.</summary>
+    /// <param name="number">The number, as a parameter of a model has it.</param>
+    /// <exception cref="ArgumentException">It is not a whole number, negative, or more than can be listed.</exception>
+    public static int Whole(double number) => number >= 0 && number <= Array.MaxLength && number == Math.Floor(number)
+        ? (int)number
+        : throw Wrong($"A number of connections is a whole number from 0 to {Array.MaxLength:N0}, but it is {number}.");
+
     private static void RequireCandidates(string rule, string what, long k, long candidates, bool multapses)
     {
         if (k < 0)

@@ -92,13 +92,13 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
         ConnectionRule rule = connection.Rule;
         string random = $"Seed, {values.Stream(connection.Path)}, autapses: {Truth(rule.Autapses)}";
         string argument = rule.Argument is null ? "" : values.Format(rule.Argument);
-        string Whole() => rule.Kind == RuleKind.FixedTotal ? $"(long)({argument})" : $"(int)({argument})";
+        string whole = rule.Argument is Number ? argument : $"{RuntimeNames.ConnectionPattern}.Whole({argument})";
         string create = rule.Kind switch
         {
             RuleKind.OneToOne => "OneToOne(sources, targets)",
             RuleKind.AllToAll => $"AllToAll(sources, targets, {Truth(rule.Autapses)})",
             RuleKind.Random => $"Random({argument}, sources, targets, {random})",
-            RuleKind.FixedIndegree or RuleKind.FixedOutdegree or RuleKind.FixedTotal => $"{rule.Kind}({Whole()}, sources, targets, {random}, multapses: {Truth(rule.Multapses)})",
+            RuleKind.FixedIndegree or RuleKind.FixedOutdegree or RuleKind.FixedTotal => $"{rule.Kind}({whole}, sources, targets, {random}, multapses: {Truth(rule.Multapses)})",
             RuleKind.Matrix => $"FromMatrix(matrix, sources, targets, skipZero: {Truth(rule.SkipZero)})",
             RuleKind.List => "FromList(from, to, sources, targets)",
             _ => throw Unexpected.Kind(rule.Kind),

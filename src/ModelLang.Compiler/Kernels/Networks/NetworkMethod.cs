@@ -177,7 +177,14 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
     /// <summary>A single value outside any loop.</summary>
     public string SingleText(Reference reference) => reference.Kind == VariableKind.State
         ? $"_{context.Vector}[{Names.At(reference.Name)}]"
-        : context.Names.Field(reference.Name);
+        : DefinitionOf(reference.Name) switch
+        {
+            // What arrives at a single unit is one element of an array.
+            ArrivalSum => context.Names.Field(reference.Name) + "[0]",
+            _ => context.Names.Field(reference.Name),
+        };
+
+    private Expr? DefinitionOf(string path) => (context.System.Intermediates.FirstOrDefault(i => i.Path == path) ?? context.System.Invariants.FirstOrDefault(i => i.Path == path))?.Definition;
 
     // Where the values of a variable with one per unit are.
     private (string Array, string Offset) Place(string path)
@@ -187,7 +194,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
             return ("_" + context.Vector, Names.At(path));
         }
 
-        return context.System.Intermediates.FirstOrDefault(i => i.Path == path)?.Definition is ConnectionSum sum
+        return DefinitionOf(path) is ConnectionSum sum
             ? (Names.Flow(sum.Flow), PortOffset(sum))
             : (context.Names.Field(path), "");
     }
@@ -308,7 +315,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
         // A field that holds an array, as a local; a position likewise.
         string Array(string field)
         {
-            arrays[field] = context.Names.Local(field.TrimStart('_') + (field == "_" + context.Vector ? "" : "_"), "array|" + field);
+            arrays[field] = context.Names.Local(field.Substring(1) + (field == "_" + context.Vector ? "" : "_"), "array|" + field);
             return arrays[field];
         }
 
