@@ -132,6 +132,7 @@ public sealed class Network : Simulator, IAdaptiveKernel
     private double _out_f;
     private double _u2;
     private double _t7;
+    private double _t9;
     private double _out_u;
     private Action<int, int>? _eachPrepare1;
     private Action<int, int>? _eachPrepare2;
@@ -685,13 +686,14 @@ public sealed class Network : Simulator, IAdaptiveKernel
         _E_f.AsSpan(0, _n_E).CopyTo(_signals_connection5.AsSpan(0));
         _signals_connection5[_n_E] = _out_f;
         _connection5!.Multiply(_signals_connection5, _flow_connection5);
+        _t9 = _flow_connection5[0];
         Workers.For(_n_synapse, 4096, _eachRates2 ??= Rates2);
         Workers.For(_n_P, 4096, _eachRates3 ??= Rates3);
         _pattern_synapse!.SumArrivals(_y.AsSpan(0, _n_synapse), _t8);
         Workers.For(_n_E, 4096, _eachRates4 ??= Rates4);
         Workers.For(_n_synapse, 4096, _eachRates5 ??= Rates5);
         // tau * r' = -r + eta + u    r' [1/ms]    line 10
-        _dydt[_at_out_r] = _c4 * (Math.FusedMultiplyAdd(0.1, _u4[0], _out_eta - _y_[_at_out_r]) + _t8[0] + _flow_connection5[0]);
+        _dydt[_at_out_r] = _c4 * (Math.FusedMultiplyAdd(0.1, _u4[0], _out_eta - _y_[_at_out_r]) + _t8[0] + _t9);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1160,6 +1162,7 @@ public sealed class Network : Simulator, IAdaptiveKernel
         _E_f.AsSpan(0, _n_E).CopyTo(_signals_connection5.AsSpan(0));
         _signals_connection5[_n_E] = _out_f;
         _connection5!.Multiply(_signals_connection5, _flow_connection5);
+        _t9 = _flow_connection5[0];
         Workers.For(_n_P, 4096, _eachObserve2 ??= Observe2);
         Workers.For(_n_real_part, 4096, _eachObserve3 ??= Observe3);
         Workers.For(_n_synapse, 4096, _eachObserve4 ??= Observe4);
@@ -1167,7 +1170,7 @@ public sealed class Network : Simulator, IAdaptiveKernel
         _pattern_synapse!.SumArrivals(_y.AsSpan(0, _n_synapse), _t8);
         Workers.For(_n_E, 4096, _eachObserve5 ??= Observe5);
         Workers.For(_n_synapse, 4096, _eachObserve6 ??= Observe6);
-        _out_u = _t7 + _t8[0] + _flow_connection5[0];
+        _out_u = _t7 + _t8[0] + _t9;
         _values[ObservableLayout.Offset(3)] = _y_[_at_out_r];
         _values[ObservableLayout.Offset(5)] = _m;
         _values[ObservableLayout.Offset(7)] = _out_f;
