@@ -22,6 +22,12 @@ switch (args)
     case ["dense" or "sparse" or "delayed", { } units, { } products]:
         NetworkTimes.Report(args[0], int.Parse(units, CultureInfo.InvariantCulture), int.Parse(products, CultureInfo.InvariantCulture));
         return 0;
+    case ["population", { } units]:
+        PopulationTimes.Report(int.Parse(units, CultureInfo.InvariantCulture));
+        return 0;
+    case ["population"]:
+        PopulationTimes.ReportCompilation();
+        return 0;
     case ["latency", "cold" or "warm"]:
         ReportLatency(folder, args[1] == "warm");
         return 0;
@@ -37,7 +43,7 @@ switch (args)
         GeneratorTimes.Report(int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|qif_network|dense UNITS PRODUCTS|sparse UNITS PRODUCTS|delayed UNITS PRODUCTS|latency cold|latency warm|generator");
+        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|qif_network|dense UNITS PRODUCTS|sparse UNITS PRODUCTS|delayed UNITS PRODUCTS|population [UNITS]|latency cold|latency warm|generator");
         return 2;
 }
 

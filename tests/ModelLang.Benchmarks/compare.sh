@@ -43,6 +43,11 @@ row 'sparse, 10,000 units of 100 sources' "$bin/network" sparse 10000 500
 row 'a delay each, 998 units' "$bin/network" delayed 998 50
 unset MODELLANG_THREADS
 
+echo 'uncoupled QIF mean fields, rk4'
+for threads in 1 2; do for units in 1000 100000 1000000; do echo "  $threads thread(s) $(MODELLANG_THREADS=$threads "$ours" population $units)"; done; done
+echo 'from text to C#'
+"$ours" population
+
 "$ours" latency warm >/dev/null
 for kind in cold warm; do
   for ((i = 0; i < rounds; i++)); do "$ours" latency "$kind"; done >"$bin/latency"
