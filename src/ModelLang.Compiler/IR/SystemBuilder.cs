@@ -22,6 +22,7 @@ internal sealed class SystemBuilder
     private readonly List<Equation> _equations = [];
     private readonly List<NoiseSource> _noises = [];
     private readonly List<Population> _populations = [];
+    private readonly List<(string Prefix, string Population)> _homes = [];
     private readonly List<DataArray> _arrays = [];
     private readonly List<Connection> _connections = [];
     private readonly List<HistoryFunction> _histories = [];
@@ -221,7 +222,13 @@ internal sealed class SystemBuilder
                 }));
             }
 
-            Instantiate(path + ".", child.Template, template.File, child.Span, child.Size is null ? population : path);
+            string? inside = child.Size is not null ? path : child.Follows is { } followed ? prefix + followed : population;
+            if (inside is not null && inside != population)
+            {
+                _homes.Add((path + ".", inside));
+            }
+
+            Instantiate(path + ".", child.Template, template.File, child.Span, inside);
         }
     }
 
@@ -329,7 +336,7 @@ internal sealed class SystemBuilder
     {
         HashSet<string> perUnit = new(StringComparer.Ordinal);
         bool Varies(Expr expr) => expr.Contains(e => IsUnitValue(e) || (e is Reference r && perUnit.Contains(r.Name)));
-        string? Home(string path) => _populations.Select(p => p.Path).Where(p => path.StartsWith(p + ".", StringComparison.Ordinal)).OrderByDescending(p => p.Length).FirstOrDefault();
+        string? Home(string path) => _homes.Where(h => path.StartsWith(h.Prefix, StringComparison.Ordinal)).OrderByDescending(h => h.Prefix.Length).FirstOrDefault().Population;
         string? PopulationOf(string path, Expr value, SourceReference source)
         {
             if (!Varies(value))

@@ -126,6 +126,18 @@ internal sealed partial class CompositeBinder
     {
         string path = $"connection{_symbol.Connections.Count + 1}";
         RuleBinder rules = new(Context, ScopeOf(file), path, file);
+        if (connect.Settings.FirstOrDefault(s => s.Target.Text == "delay" && s is { Drawn: false, Value: CallSyntax { Function.Text: "gamma" } }) is { Value: CallSyntax gamma })
+        {
+            // What the chain gives on takes the place of its source.
+            if (BindGamma(gamma, file) is not { } spread)
+            {
+                return;
+            }
+
+            sources = [.. sources.Select((s, i) => Chained(s, spread, connect, connect.Sources[i], file))];
+            connect = connect with { Settings = connect.Settings.Where(s => s.Target.Text != "delay").ToEquatableArray() };
+        }
+
         Port[] from = [.. sources.Select((s, i) => s.Expr is Reference signal ? new Port(signal, PopulationOf(signal)) : PortOfConstant(connect.Sources[i], file)).OfType<Port>()];
         Port[] to = [.. connect.Targets.Select((t, i) => new Port(new Reference(t.Text, VariableKind.Input, targets[i].Type), TemplatePaths.PopulationOf(_symbol, t.Text)))];
         if (from.Length < sources.Length || rules.Bind(connect.Rule) is not { } unoriented || Oriented(unoriented, connect, file) is not { } rule || BindStrength(connect.Via is null ? connect.Settings : connect.Settings.Where(IsOfEdge).ToEquatableArray(), rules, file) is not { } strength)

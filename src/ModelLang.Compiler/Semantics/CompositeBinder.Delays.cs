@@ -96,7 +96,7 @@ internal sealed partial class CompositeBinder
         }
 
         OperatorSymbol chain = GammaChain.Make(name, gamma.Stages, gamma.Mean, source, Context.Units, file, statement);
-        _symbol.Children.Add(new ChildSymbol(name, chain, [], statement.Span));
+        _symbol.Children.Add(new ChildSymbol(name, chain, [], statement.Span) { Follows = PopulationOf(source.Expr) });
         _symbol.Feeds.Add(new FeedSymbol(name + ".u", source.Expr, BindingContext.SourceOf(statement, file)));
         Bound arriving = source with { Expr = new Reference($"{name}.{GammaChain.Stage(gamma.Stages)}", VariableKind.State, source.Type) };
         _chains.Add(key, arriving);

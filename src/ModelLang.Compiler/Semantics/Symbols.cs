@@ -166,6 +166,9 @@ internal sealed record ChildSymbol(string Name, TemplateSymbol Template, List<Se
 {
     /// <summary>How many there are of it, when it is a population; arrays are named relative to the composite.</summary>
     public PopulationSize? Size { get; set; }
+
+    /// <summary>The population beside it that it has one unit for each unit of, such as a delay of what its units send; null for none.</summary>
+    public string? Follows { get; init; }
 }
 
 /// <summary>What a setting changes.</summary>

@@ -21,9 +21,9 @@ internal static class TemplatePaths
         string prefix = "";
         for (int i = 0; i + 1 < parts.Length && (template as CompositeSymbol)?.FindChild(parts[i]) is { } child; i++)
         {
-            if (child.Size is not null)
+            if ((child.Size is not null ? child.Name : child.Follows) is { } population)
             {
-                return prefix + child.Name;
+                return prefix + population;
             }
 
             prefix += child.Name + ".";
