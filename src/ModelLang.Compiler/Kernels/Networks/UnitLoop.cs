@@ -47,14 +47,13 @@ internal sealed record UnitLoop(
     public IEnumerable<KernelMethod> Build(bool strict, string summary)
     {
         bool lanes = Body.OfType<Declaration>().Select(d => d.Value).Concat(Body.OfType<UnitStore>().Select(s => s.Value)).All(e => ExprFormatter.HasLanes(e, strict));
-        string first = lanes
-            ? string.Concat(s_widths.Take(2).Select(w => $"{w.Vector}.IsHardwareAccelerated ? {Name}By{w.Lanes}({Index.From}, {Index.To}) : ")) + $"{Name}By{s_widths[2].Lanes}({Index.From}, {Index.To})"
-            : Index.From;
         yield return new KernelMethod(Name, null, $"// {CSharpText.Comment(summary)}\nprivate void {Name}(int {Index.From}, int {Index.To})",
         [
             .. Locals(),
             .. Uniforms.Select(u => new Declaration(u.Name, new Reference(u.Value, VariableKind.Intermediate, u.Type))),
-            new Block($"for (int {Index.At} = {first}; {Index.At} < {Index.To}; {Index.At}++)",
+            new Line($"int {Index.At} = {Index.From};"),
+            .. lanes ? s_widths.Select(ByLanes) : [],
+            new Block($"for (; {Index.At} < {Index.To}; {Index.At}++)",
             [
                 .. Loads.Select(l => new Declaration(l.Name, KernelContext.Text(At(l.Array, l.Offset)))),
                 .. Body.SelectMany(Single),
@@ -65,6 +64,11 @@ internal sealed record UnitLoop(
             yield return InLanes(strict, vector, count);
         }
     }
+
+    // What is left over at one width is mostly enough for the next.
+    private Block ByLanes((string Vector, int Lanes) width) => new(
+        $"if ({width.Vector}.IsHardwareAccelerated && {Index.To} - {Index.At} >= {width.Lanes})",
+        [new Line($"{Index.At} = {Name}By{width.Lanes}({Index.At}, {Index.To});")]);
 
     private KernelMethod InLanes(bool strict, string vector, int count)
     {
