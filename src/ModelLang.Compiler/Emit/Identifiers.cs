@@ -29,7 +29,7 @@ internal sealed class Identifiers
     [
         "Math", "Elementary", "Array", "Span", "ReadOnlySpan", "MethodImpl", "MethodImplOptions", "ArgumentOutOfRangeException",
         "MemoryExtensions", "System", "ModelLang", "Parameters", "Run", RuntimeNames.Metadata, SystemMembers.Prepare, SystemMembers.TimeDerivative,
-        StochasticMembers.Diffusion, NetworkMembers.Rates, "Vector512", "Vector256", "Vector128", "Action", "ArgumentException", "NotSupportedException",
+        StochasticMembers.Diffusion, NetworkMembers.Rates, "Vector512", "Vector256", "Vector128", "Action", "Exception", "ArgumentException", "OverflowException", "OutOfMemoryException", "NotSupportedException",
     ];
 
     private static readonly HashSet<string> s_object = new(

@@ -163,7 +163,7 @@ internal sealed partial class CompositeBinder
         ValueType type = sources.Any(s => s.Type == ValueType.Complex) ? ValueType.Complex : ValueType.Real;
         Expr factor = weighted ? Algebra.One : strength.Weight.Expr;
         Func<int, Expr> flow;
-        if (strength.Delay is null && !weighted && rule.Rule is { Kind: RuleKind.AllToAll } all)
+        if (strength.Delay is null && !weighted && rule.Rule is { Kind: RuleKind.AllToAll } all && (all.Autapses || (from.Length == 1 && to.Length == 1 && to[0].Population is not null)))
         {
             // One weight for all: the sum of the signals, whatever the number of connections.
             flow = port => SumOfSignals(from, all.Autapses ? null : to[port].Population);
@@ -291,12 +291,6 @@ internal sealed partial class CompositeBinder
             if (!seen.Add(name))
             {
                 Fail(DiagnosticTable.DuplicateSetting, file, setting.Target, null, name);
-                return null;
-            }
-
-            if (name == "delay" && setting is { Drawn: false, Value: CallSyntax { Function.Text: "gamma" } })
-            {
-                ReportUnsupported(MissingFeature.GammaDelay, file, setting.Value);
                 return null;
             }
 

@@ -23,8 +23,6 @@ internal sealed record MissingFeature(string What, string Instead)
 
     public static MissingFeature Level(string name) => new($"The level '{name}'", "leave out 'at'; " + OfPopulations);
 
-    public static MissingFeature GammaDelay { get; } = new("A gamma delay of a connection", "write one delay, a draw such as delay ~ gamma(4 ms, 1 ms), or put a synapse behind via");
-
     public static MissingFeature DelayVia { get; } = new("A delay for each connection together with via", "give all connections of this statement one delay");
 
     public static MissingFeature Event(string name) => new($"The event '{name}'", OfSpikes);

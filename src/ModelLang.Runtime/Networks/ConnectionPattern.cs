@@ -52,7 +52,7 @@ public sealed partial class ConnectionPattern
 
     /// <summary>Number of connections.</summary>
     /// <exception cref="InvalidOperationException">There are more than 2,147,483,591, which no list can hold; with one weight for all of them none is needed.</exception>
-    public int Count => _count <= Array.MaxLength ? (int)_count : throw new InvalidOperationException(string.Create(
+    public int Count => _count <= Array.MaxLength ? (int)_count : throw new OverflowException(string.Create(
         CultureInfo.InvariantCulture,
         $"{_count:N0} connections from {Sources:N0} to {Targets:N0} units are more than can be listed: give them one weight for all, or connect fewer."));
 

@@ -13,6 +13,7 @@ namespace ModelLang.Runtime;
 public sealed class DelayedConnection
 {
     private readonly int _count;
+    private readonly double[] _few;
     private readonly DelayGroup[] _groups;
     private readonly double[] _row;
     private readonly double[] _sum;
@@ -45,6 +46,7 @@ public sealed class DelayedConnection
             LongestDelay = Math.Max(LongestDelay, delays[c]);
         }
 
+        _few = Few(delays);
         _groups = DelayGroup.Split(pattern, weights, delays);
         _sorted = _groups.Length == 0 ? new SortedConnections(pattern, weights, delays) : null;
         _row = _groups.Length == 0 ? [] : new double[Sources];
@@ -94,14 +96,11 @@ public sealed class DelayedConnection
     public void CollectDelays(DelayList delays, string name)
     {
         ArgumentNullException.ThrowIfNull(delays);
-        if (_groups.Length is > 0 and <= DelayList.MostDistinct)
+        if (_few.Length > 0)
         {
-            foreach (DelayGroup group in _groups)
+            foreach (double delay in _few)
             {
-                if (group.Delay > 0)
-                {
-                    delays.Add(group.Delay, name);
-                }
+                delays.Add(delay, name);
             }
         }
         else if (LongestDelay > 0)
@@ -135,6 +134,21 @@ public sealed class DelayedConnection
         {
             _sorted.Multiply(past, firstSignal, t, current, target);
         }
+    }
+
+    // The distinct positive delays when there are so few that jumps which come back through each can be stepped onto; else none.
+    private static double[] Few(ReadOnlySpan<double> delays)
+    {
+        HashSet<double> distinct = [];
+        foreach (double delay in delays)
+        {
+            if (delay > 0 && distinct.Add(delay) && distinct.Count > DelayList.MostDistinct)
+            {
+                return [];
+            }
+        }
+
+        return [.. distinct.Order()];
     }
 
     private void MultiplyByDelay(DelayHistory past, int firstSignal, double t, ReadOnlySpan<double> current, Span<double> target)

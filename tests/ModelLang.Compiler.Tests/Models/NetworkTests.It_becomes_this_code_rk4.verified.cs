@@ -373,7 +373,7 @@ public sealed class Network : Simulator, IFixedStepKernel
             ForgetPast();
         }
 
-        catch (ArgumentException e) when (e is not ArgumentOutOfRangeException)
+        catch (Exception e) when (e is ArgumentException and not ArgumentOutOfRangeException or OverflowException or OutOfMemoryException)
         {
             throw new NetworkException(statement, e);
         }
@@ -455,7 +455,23 @@ public sealed class Network : Simulator, IFixedStepKernel
     {
         double[] E_tau_ = _E_tau;
         double[] c3_ = _c3;
-        for (int i = Vector512.IsHardwareAccelerated ? Prepare1By8(from, to) : Vector256.IsHardwareAccelerated ? Prepare1By4(from, to) : Prepare1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Prepare1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Prepare1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Prepare1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_tau = E_tau_[i];
             double c3 = 1 / E_tau;
@@ -517,7 +533,23 @@ public sealed class Network : Simulator, IFixedStepKernel
     {
         double[] tau_s_ = _tau_s;
         double[] c5_ = _c5;
-        for (int i = Vector512.IsHardwareAccelerated ? Prepare2By8(from, to) : Vector256.IsHardwareAccelerated ? Prepare2By4(from, to) : Prepare2By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Prepare2By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Prepare2By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Prepare2By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double tau_s = tau_s_[i];
             double c5 = 1 / tau_s;
@@ -620,7 +652,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
         int at_E_r_ = _at_E_r;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates1By8(from, to) : Vector256.IsHardwareAccelerated ? Rates1By4(from, to) : Rates1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_r = y__[at_E_r_ + i];
             double E_f = Elementary.Tanh(E_r);
@@ -687,7 +735,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] post_ = _post;
         double[] y___ = _y;
         int at_synapse_g_ = _at_synapse_g;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates2By8(from, to) : Vector256.IsHardwareAccelerated ? Rates2By4(from, to) : Rates2By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates2By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates2By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates2By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double g = y__[at_synapse_g_ + i];
             double post = post_[i];
@@ -764,7 +828,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int at_P_z_im_ = _at_P_z_im;
         int at_P_z_re_ = _at_P_z_re;
         double c2 = _c2;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates3By8(from, to) : Vector256.IsHardwareAccelerated ? Rates3By4(from, to) : Rates3By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates3By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates3By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates3By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double P_z_im = y__[at_P_z_im_ + i];
             double P_z_re = y__[at_P_z_re_ + i];
@@ -876,7 +956,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int at_E_r_ = _at_E_r;
         double c1 = _c1;
         double u2 = _u2;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates4By8(from, to) : Vector256.IsHardwareAccelerated ? Rates4By4(from, to) : Rates4By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates4By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates4By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates4By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double c3 = c3_[i];
             double u3 = u3_[i];
@@ -978,7 +1074,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] synapse_x_ = _synapse_x;
         double[] y__ = _y_;
         int at_synapse_g_ = _at_synapse_g;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates5By8(from, to) : Vector256.IsHardwareAccelerated ? Rates5By4(from, to) : Rates5By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates5By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates5By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates5By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double c5 = c5_[i];
             double synapse_x = synapse_x_[i];
@@ -1102,7 +1214,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
         int at_E_r_ = _at_E_r;
-        for (int i = Vector512.IsHardwareAccelerated ? Observe1By8(from, to) : Vector256.IsHardwareAccelerated ? Observe1By4(from, to) : Observe1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_r = y__[at_E_r_ + i];
             double E_f = Elementary.Tanh(E_r);
@@ -1174,7 +1302,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int at_P_z_im_ = _at_P_z_im;
         int start__ = ObservableLayout.Offset(8);
         double G = _G;
-        for (int i = Vector512.IsHardwareAccelerated ? Observe2By8(from, to) : Vector256.IsHardwareAccelerated ? Observe2By4(from, to) : Observe2By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe2By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe2By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe2By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double t3 = flow_connection2_[i];
             double P_z_re = y__[at_P_z_re_ + i];
@@ -1277,7 +1421,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int start___ = ObservableLayout.Offset(9);
         int start____ = ObservableLayout.Offset(10);
         int start_____ = ObservableLayout.Offset(11);
-        for (int i = Vector512.IsHardwareAccelerated ? Observe3By8(from, to) : Vector256.IsHardwareAccelerated ? Observe3By4(from, to) : Observe3By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe3By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe3By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe3By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double real_part_z_re = real_part_z_re_[i];
             double real_part_z_im = real_part_z_im_[i];
@@ -1365,7 +1525,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] post_ = _post;
         double[] y___ = _y;
         int at_synapse_g_ = _at_synapse_g;
-        for (int i = Vector512.IsHardwareAccelerated ? Observe4By8(from, to) : Vector256.IsHardwareAccelerated ? Observe4By4(from, to) : Observe4By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe4By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe4By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe4By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double g = y__[at_synapse_g_ + i];
             double post = post_[i];
@@ -1446,7 +1622,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int start________ = ObservableLayout.Offset(12);
         double c1 = _c1;
         double u2 = _u2;
-        for (int i = Vector512.IsHardwareAccelerated ? Observe5By8(from, to) : Vector256.IsHardwareAccelerated ? Observe5By4(from, to) : Observe5By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe5By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe5By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe5By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double u3 = u3_[i];
             double t4 = flow_connection1_[i];
@@ -1567,7 +1759,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int start__________ = ObservableLayout.Offset(13);
         int start___________ = ObservableLayout.Offset(14);
         int start____________ = ObservableLayout.Offset(15);
-        for (int i = Vector512.IsHardwareAccelerated ? Observe6By8(from, to) : Vector256.IsHardwareAccelerated ? Observe6By4(from, to) : Observe6By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe6By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe6By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe6By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double g = y__[at_synapse_g_ + i];
             double synapse_x = synapse_x_[i];
@@ -1685,7 +1893,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] signals_ = _signals;
         double[] y__ = _y_;
         int at_E_r_ = _at_E_r;
-        for (int i = Vector512.IsHardwareAccelerated ? Signals1By8(from, to) : Vector256.IsHardwareAccelerated ? Signals1By4(from, to) : Signals1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Signals1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Signals1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Signals1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_r = y__[at_E_r_ + i];
             signals_[i] = E_r;

@@ -408,7 +408,7 @@ public sealed class Network : Simulator, IFixedStepKernel
             ForgetPast();
         }
 
-        catch (ArgumentException e) when (e is not ArgumentOutOfRangeException)
+        catch (Exception e) when (e is ArgumentException and not ArgumentOutOfRangeException or OverflowException or OutOfMemoryException)
         {
             throw new NetworkException(statement, e);
         }
@@ -492,7 +492,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] E_tau_ = _E_tau;
         double[] E_g_r_xi_ = _E_g_r_xi;
         double[] c3_ = _c3;
-        for (int i = Vector512.IsHardwareAccelerated ? Prepare1By8(from, to) : Vector256.IsHardwareAccelerated ? Prepare1By4(from, to) : Prepare1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Prepare1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Prepare1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Prepare1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_tau = E_tau_[i];
             double E_g_r_xi = 0.1 * Math.Sqrt(E_tau) / E_tau;
@@ -565,7 +581,23 @@ public sealed class Network : Simulator, IFixedStepKernel
     {
         double[] tau_s_ = _tau_s;
         double[] c5_ = _c5;
-        for (int i = Vector512.IsHardwareAccelerated ? Prepare2By8(from, to) : Vector256.IsHardwareAccelerated ? Prepare2By4(from, to) : Prepare2By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Prepare2By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Prepare2By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Prepare2By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double tau_s = tau_s_[i];
             double c5 = 1 / tau_s;
@@ -668,7 +700,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
         int at_E_r_ = _at_E_r;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates1By8(from, to) : Vector256.IsHardwareAccelerated ? Rates1By4(from, to) : Rates1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_r = y__[at_E_r_ + i];
             double E_f = Elementary.Tanh(E_r);
@@ -735,7 +783,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] post_ = _post;
         double[] y___ = _y;
         int at_synapse_g_ = _at_synapse_g;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates2By8(from, to) : Vector256.IsHardwareAccelerated ? Rates2By4(from, to) : Rates2By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates2By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates2By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates2By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double g = y__[at_synapse_g_ + i];
             double post = post_[i];
@@ -812,7 +876,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int at_P_z_im_ = _at_P_z_im;
         int at_P_z_re_ = _at_P_z_re;
         double c2 = _c2;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates3By8(from, to) : Vector256.IsHardwareAccelerated ? Rates3By4(from, to) : Rates3By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates3By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates3By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates3By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double P_z_im = y__[at_P_z_im_ + i];
             double P_z_re = y__[at_P_z_re_ + i];
@@ -924,7 +1004,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int at_E_r_ = _at_E_r;
         double c1 = _c1;
         double u2 = _u2;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates4By8(from, to) : Vector256.IsHardwareAccelerated ? Rates4By4(from, to) : Rates4By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates4By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates4By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates4By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double c3 = c3_[i];
             double u3 = u3_[i];
@@ -1026,7 +1122,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] synapse_x_ = _synapse_x;
         double[] y__ = _y_;
         int at_synapse_g_ = _at_synapse_g;
-        for (int i = Vector512.IsHardwareAccelerated ? Rates5By8(from, to) : Vector256.IsHardwareAccelerated ? Rates5By4(from, to) : Rates5By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Rates5By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Rates5By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Rates5By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double c5 = c5_[i];
             double synapse_x = synapse_x_[i];
@@ -1116,7 +1228,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] g__ = _g_;
         double[] E_g_r_xi_ = _E_g_r_xi;
         int at_E_g_r_xi_ = _at_E_g_r_xi;
-        for (int i = Vector512.IsHardwareAccelerated ? Diffusion1By8(from, to) : Vector256.IsHardwareAccelerated ? Diffusion1By4(from, to) : Diffusion1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Diffusion1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Diffusion1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Diffusion1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_g_r_xi = E_g_r_xi_[i];
             g__[at_E_g_r_xi_ + i] = E_g_r_xi;
@@ -1222,7 +1350,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
         int at_E_r_ = _at_E_r;
-        for (int i = Vector512.IsHardwareAccelerated ? Observe1By8(from, to) : Vector256.IsHardwareAccelerated ? Observe1By4(from, to) : Observe1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_r = y__[at_E_r_ + i];
             double E_f = Elementary.Tanh(E_r);
@@ -1294,7 +1438,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int at_P_z_im_ = _at_P_z_im;
         int start__ = ObservableLayout.Offset(8);
         double G = _G;
-        for (int i = Vector512.IsHardwareAccelerated ? Observe2By8(from, to) : Vector256.IsHardwareAccelerated ? Observe2By4(from, to) : Observe2By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe2By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe2By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe2By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double t3 = flow_connection2_[i];
             double P_z_re = y__[at_P_z_re_ + i];
@@ -1397,7 +1557,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int start___ = ObservableLayout.Offset(9);
         int start____ = ObservableLayout.Offset(10);
         int start_____ = ObservableLayout.Offset(11);
-        for (int i = Vector512.IsHardwareAccelerated ? Observe3By8(from, to) : Vector256.IsHardwareAccelerated ? Observe3By4(from, to) : Observe3By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe3By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe3By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe3By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double real_part_z_re = real_part_z_re_[i];
             double real_part_z_im = real_part_z_im_[i];
@@ -1485,7 +1661,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] post_ = _post;
         double[] y___ = _y;
         int at_synapse_g_ = _at_synapse_g;
-        for (int i = Vector512.IsHardwareAccelerated ? Observe4By8(from, to) : Vector256.IsHardwareAccelerated ? Observe4By4(from, to) : Observe4By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe4By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe4By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe4By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double g = y__[at_synapse_g_ + i];
             double post = post_[i];
@@ -1566,7 +1758,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int start________ = ObservableLayout.Offset(12);
         double c1 = _c1;
         double u2 = _u2;
-        for (int i = Vector512.IsHardwareAccelerated ? Observe5By8(from, to) : Vector256.IsHardwareAccelerated ? Observe5By4(from, to) : Observe5By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe5By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe5By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe5By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double u3 = u3_[i];
             double t4 = flow_connection1_[i];
@@ -1687,7 +1895,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         int start__________ = ObservableLayout.Offset(13);
         int start___________ = ObservableLayout.Offset(14);
         int start____________ = ObservableLayout.Offset(15);
-        for (int i = Vector512.IsHardwareAccelerated ? Observe6By8(from, to) : Vector256.IsHardwareAccelerated ? Observe6By4(from, to) : Observe6By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Observe6By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Observe6By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Observe6By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double g = y__[at_synapse_g_ + i];
             double synapse_x = synapse_x_[i];
@@ -1805,7 +2029,23 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] signals_ = _signals;
         double[] y__ = _y_;
         int at_E_r_ = _at_E_r;
-        for (int i = Vector512.IsHardwareAccelerated ? Signals1By8(from, to) : Vector256.IsHardwareAccelerated ? Signals1By4(from, to) : Signals1By2(from, to); i < to; i++)
+        int i = from;
+        if (Vector512.IsHardwareAccelerated && to - i >= 8)
+        {
+            i = Signals1By8(i, to);
+        }
+
+        if (Vector256.IsHardwareAccelerated && to - i >= 4)
+        {
+            i = Signals1By4(i, to);
+        }
+
+        if (Vector128.IsHardwareAccelerated && to - i >= 2)
+        {
+            i = Signals1By2(i, to);
+        }
+
+        for (; i < to; i++)
         {
             double E_r = y__[at_E_r_ + i];
             signals_[i] = E_r;

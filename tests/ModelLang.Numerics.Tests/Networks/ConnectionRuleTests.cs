@@ -19,6 +19,29 @@ public sealed class ConnectionRuleTests
     public void Without_autapses_the_diagonal_is_empty() => Assert.All(
         Entries("all_to_all(autapses = false) { weight = 0.5 }", 1), e => Assert.Equal(e.Target == e.Source ? 0 : 0.5, e.Weight));
 
+    [Fact]
+    public void Single_units_have_no_autapses_either()
+    {
+        using CompiledModel model = Model.FromText("""
+            operator leaky {
+              input u = 0
+              state r = 1
+              r' = u
+            }
+            circuit pair {
+              node a : leaky
+              node b : leaky { init r = 2 }
+              connect [a.r, b.r] -> [a.u, b.u] by all_to_all(autapses = false) { weight = 0.5 }
+            }
+            """, new ModelOptions { Circuit = "pair", Method = "rk4", UseCache = false });
+        Simulator simulator = model.CreateSimulator();
+        double[] slope = new double[2];
+
+        simulator.Derivative(0, simulator.State, slope);
+
+        Assert.Equal([1.0, 0.5], slope);
+    }
+
     // The number of connections is binomial; 4.5 standard deviations are exceeded once in 150,000 networks.
     [Theory]
     [InlineData(0.2, true)]

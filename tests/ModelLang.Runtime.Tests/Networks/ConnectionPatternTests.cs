@@ -32,9 +32,9 @@ public sealed class ConnectionPatternTests
     {
         ConnectionPattern pattern = ConnectionPattern.AllToAll(1_000_000, 1_000_000);
         Assert.True(pattern.IsComplete);
-        Assert.Contains("1,000,000,000,000 connections", Assert.Throws<InvalidOperationException>(() => pattern.Count).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => pattern.Source.Length);
-        Assert.Throws<InvalidOperationException>(() => pattern.RowStart.Length);
+        Assert.Contains("1,000,000,000,000 connections", Assert.Throws<OverflowException>(() => pattern.Count).Message, StringComparison.Ordinal);
+        Assert.Throws<OverflowException>(() => pattern.Source.Length);
+        Assert.Throws<OverflowException>(() => pattern.RowStart.Length);
     }
 
     [Fact]

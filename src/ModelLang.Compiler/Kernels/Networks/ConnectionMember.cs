@@ -125,18 +125,25 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
     // The matrix with a row for each target.
     private IEnumerable<KernelStatement> Matrix(Expr entry, string path)
     {
-        yield return new Line("double[] matrix = new double[targets * sources];");
+        yield return new Line("double[] matrix = new double[checked(targets * sources)];");
         foreach (ArrayElement element in entry.SelfAndDescendants().OfType<ArrayElement>().Distinct())
         {
             _required.Add(element.Array);
             yield return Require(element, path);
         }
 
+        (Func<Expr, string?> local, IReadOnlyList<KernelStatement> before) = values.OutsideLoop(entry);
+        foreach (KernelStatement statement in before)
+        {
+            yield return statement;
+        }
+
         Expr value = ExprRewriter.BottomUp(entry, node => node switch
         {
+            _ when local(node) is { } known => KernelContext.Text(known),
             ArrayElement e => KernelContext.Text($"{Local(e)}[{(ArrayOf(e).RowsAreTargets ? "(i * sources) + j" : "(j * targets) + i")}]"),
             Reference r => KernelContext.Text(context.Names.Field(r.Name)),
-            UnitCount or ArrayReduction => KernelContext.Text(values.Format(node)),
+            UnitCount => KernelContext.Text(values.Format(node)),
             _ => node,
         });
         yield return new Block("for (int i = 0; i < targets; i++)",

@@ -134,7 +134,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
         [
             new Line($"string {Statement} = {CSharpText.Literal(System.Name)};"),
             new Block("try", body),
-            new Block($"catch (ArgumentException {e}) when ({e} is not ArgumentOutOfRangeException)", [new Line($"throw new {RuntimeNames.NetworkException}({Statement}, {e});")]),
+            new Block($"catch (Exception {e}) when ({e} is ArgumentException and not ArgumentOutOfRangeException or OverflowException or OutOfMemoryException)", [new Line($"throw new {RuntimeNames.NetworkException}({Statement}, {e});")]),
         ]);
     }
 

@@ -49,9 +49,12 @@ internal sealed class UnitValueWriter(KernelContext context)
             statements.Add(new Line($"double[] {array} = {Names.Array(leaf.Array)}.Require({target}.Length, {CSharpText.Literal(population ?? leaf.Array)});"));
         }
 
+        (Func<Expr, string?> local, IReadOnlyList<KernelStatement> before) = OutsideLoop(value);
+        statements.AddRange(before);
         string k = context.Names.Local("k");
         Expr perUnit = ExprRewriter.BottomUp(value, node => node switch
         {
+            _ when local(node) is { } known => KernelContext.Text(known),
             Draw or Quantiles => KernelContext.Text($"{arrays[node]}[{k}]"),
             ArrayElement e => KernelContext.Text(element is null ? $"{arrays[e]}[{k}]" : element(e)),
             Reference r => KernelContext.Text(context.Names.Field(r.Name) + (context.Axes[r.Name] is null ? "" : $"[{k}]")),
@@ -63,6 +66,21 @@ internal sealed class UnitValueWriter(KernelContext context)
 
     /// <summary>An expression of parameters as text.</summary>
     public string Format(Expr value) => _formatter.Format(ExprRewriter.BottomUp(value, node => node is Reference r ? KernelContext.Text(context.Names.Field(r.Name)) : Single(node)));
+
+    /// <summary>Computes what is made of whole arrays once, before a loop, and tells the local that holds it.</summary>
+    public (Func<Expr, string?> Local, IReadOnlyList<KernelStatement> Before) OutsideLoop(Expr value)
+    {
+        Dictionary<Expr, string> locals = [];
+        List<KernelStatement> before = [];
+        foreach (ArrayReduction reduction in value.SelfAndDescendants().OfType<ArrayReduction>().Distinct())
+        {
+            string local = context.Names.Local($"{reduction.Kind.ToString().ToLowerInvariant()}{++_count}");
+            locals.Add(reduction, local);
+            before.Add(new Line($"double {local} = {Format(reduction)};"));
+        }
+
+        return (node => locals.TryGetValue(node, out string? local) ? local : null, before);
+    }
 
     /// <summary>The stream of random numbers of a key: the same one whatever else the model draws.</summary>
     public string Stream(string key)
