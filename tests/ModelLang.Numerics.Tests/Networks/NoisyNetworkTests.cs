@@ -41,6 +41,47 @@ public sealed class NoisyNetworkTests(ITestOutputHelper output)
         """;
 
     /// <summary>
+    /// Multiplicative noise in the sense of Ito leaves the mean exp(-t). The weak order follows from the errors of the mean at steps h and h/2, and its
+    /// uncertainty from the standard errors of the means over independent units.
+    /// </summary>
+    [Theory]
+    [InlineData("euler_maruyama", 1)]
+    [InlineData("milstein", 1)]
+    [InlineData("stochastic_heun", 1)]
+    public void Weak_order_of_the_mean_is_that_of_the_method(string method, double least)
+    {
+        const int Units = 200_000;
+        const double End = 2;
+        (double Error, double Uncertainty)[] found = [.. ((double[])[0.5, 0.25]).Select(h =>
+        {
+            Simulator simulator = Simulate($$"""
+                operator growth {
+                  noise xi
+                  state x = 1
+                  x' = -x + 0.3*x*xi
+                }
+                circuit c {
+                  population X : growth[{{Units}}]
+                }
+                """, method, seed: 11);
+            SolutionCursor cursor = SolutionCursor.Create(simulator, new IntegrationSettings { Step = h });
+            cursor.AdvanceTo(End);
+            double[] x = cursor.State.ToArray();
+            double mean = x.Average();
+            double deviation = Math.Sqrt(x.Average(v => (v - mean) * (v - mean)) / Units);
+            return (Math.Abs(mean - Math.Exp(-End)), 4.5 * deviation / Math.Abs(mean - Math.Exp(-End)));
+        })];
+
+        double order = Math.Log2(found[0].Error / found[1].Error);
+        double uncertainty = (found[0].Uncertainty + found[1].Uncertainty) / Math.Log(2);
+        output.WriteLine($"{method}: errors {found[0].Error:E2}, {found[1].Error:E2}, weak order {order:F2} within {uncertainty:F2}");
+
+        // The next power of the step adds half a step's worth to the order at these steps.
+        Assert.True(order > least - uncertainty - 0.05, $"weak order {order} is below {least}");
+        Assert.True(method == "stochastic_heun" || order < least + uncertainty + 0.25, $"weak order {order} is above {least}: the error is not the method's");
+    }
+
+    /// <summary>
     /// With step h each method makes a Gaussian chain x -> a*x + b*N(0, h), whose stationary variance is 2*b^2*h/(1 - a^2) and whose autocovariance is that
     /// times a power of a: a = 1 - h, b = 1 for euler_maruyama, a = 1 - h + h^2/2, b = 1 - h/2 for stochastic_heun.
     /// </summary>
