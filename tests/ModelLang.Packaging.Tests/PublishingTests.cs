@@ -96,6 +96,7 @@ public sealed class PublishingTests(PackageFeed feed, ITestOutputHelper output)
                 <{how}>true</{how}>
                 <TrimmerSingleWarn>false</TrimmerSingleWarn>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <AllowUnsafeBlocks>{generator is not null}</AllowUnsafeBlocks>
               </PropertyGroup>
               <ItemGroup>
                 {items}
