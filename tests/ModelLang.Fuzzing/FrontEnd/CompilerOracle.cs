@@ -7,6 +7,13 @@ namespace ModelLang.Fuzzing.FrontEnd;
 /// <summary>What holds for every text, right or wrong: an answer in time, no exception, and sensible diagnostics.</summary>
 internal static class CompilerOracle
 {
+    // A method drawn at random may not be one for the model.
+    private static readonly string[] s_unfit =
+    [
+        DiagnosticTable.MethodWithoutNoise.Code, DiagnosticTable.NoiseNotDiagonal.Code, DiagnosticTable.MethodWithoutPopulations.Code,
+        DiagnosticTable.NoiseAcrossUnits.Code,
+    ];
+
     private static readonly Stage[] s_stages = Enum.GetValues<Stage>();
 
     /// <summary>Sends an input through every door of the compiler; reports what is wrong and gives the texts that were emitted.</summary>
@@ -60,7 +67,7 @@ internal static class CompilerOracle
             Require(result.Succeeded != result.Diagnostics.Any(IsError), $"neither code nor an error, or both, for {name}");
             bool checkedToo = i > 0 && i <= outline.Circuits.Distinct().Count() + outline.Experiments.Distinct().Count();
             // A check cannot know of the method that is asked for here.
-            bool unfit = result.Diagnostics.Any(d => d.Code == DiagnosticTable.MethodWithoutNoise.Code || d.Code == DiagnosticTable.NoiseNotDiagonal.Code);
+            bool unfit = result.Diagnostics.Any(d => s_unfit.Contains(d.Code));
             Require(
                 !checkedToo || !correct || unfit || result.Succeeded,
                 $"check finds nothing, but {name} does not compile: {result.Diagnostics.FirstOrDefault(IsError)?.Message}");

@@ -104,20 +104,25 @@ public sealed unsafe class ConnectionTests
     public void Products_allocate_nothing()
     {
         const int N = 700;
-        using var _ = new ThreadCount(2);
+        using var threads = new ThreadCount(2);
         double[] source = Values(N, 2);
         double[] target = new double[N];
         foreach (ConnectionPattern pattern in Patterns(N, N))
         {
             Connection connection = Connection.Create(pattern, Values(pattern.Count, 1));
             connection.Multiply(source, target);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 100; i++)
-            {
-                connection.Multiply(source, target);
-            }
 
-            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            // A collection that another test causes counts what is left of this thread's buffer as allocated, so the least of a few rounds counts.
+            Assert.Equal(0, Enumerable.Range(0, 5).Min(_ =>
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 100; i++)
+                {
+                    connection.Multiply(source, target);
+                }
+
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            }));
         }
     }
 

@@ -108,16 +108,21 @@ public sealed class DelayedConnectionTests
         double[]? first = null;
         foreach (int threads in new[] { 1, 2, 3, 8 })
         {
-            using var _ = new ThreadCount(threads);
+            using var team = new ThreadCount(threads);
             connection.Multiply(system.PastOfTest, 0, 0.49, system.State, target);
             connection.Multiply(system.PastOfTest, 0, 0.5, system.State, target);
             Assert.Equal(first ??= [.. target], target);
             connection.Multiply(system.PastOfTest, 0, 0.5, system.State, target);
             Assert.Equal(first, target);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            connection.Multiply(system.PastOfTest, 0, 0.49, system.State, target);
-            connection.Multiply(system.PastOfTest, 0, 0.5, system.State, target);
-            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+            // A collection that another test causes counts what is left of this thread's buffer as allocated, so the least of a few rounds counts.
+            Assert.Equal(0, Enumerable.Range(0, 5).Min(_ =>
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                connection.Multiply(system.PastOfTest, 0, 0.49, system.State, target);
+                connection.Multiply(system.PastOfTest, 0, 0.5, system.State, target);
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            }));
         }
     }
 

@@ -111,17 +111,22 @@ public sealed class WorkersTests
     [Fact]
     public void Loops_allocate_nothing()
     {
-        using var _ = new ThreadCount(2);
+        using var threads = new ThreadCount(2);
         double[] x = new double[10_000];
         Action<int, int> body = (from, to) => x.AsSpan(from, to - from).Fill(from);
         Workers.For(x.Length, 100, body);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
-        {
-            Workers.For(x.Length, 100, body);
-        }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // A collection that another test causes counts what is left of this thread's buffer as allocated, so the least of a few rounds counts.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ =>
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1000; i++)
+            {
+                Workers.For(x.Length, 100, body);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }));
     }
 
     [Theory]
