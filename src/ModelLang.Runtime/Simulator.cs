@@ -50,6 +50,9 @@ public abstract partial class Simulator
         _state = new double[StateLayout.Length];
     }
 
+    /// <summary>How the connections of each statement are kept since the last reset; empty where none are kept.</summary>
+    public virtual IReadOnlyList<ConnectionDescription> Connections => [];
+
     /// <summary>Gives an array a length, for emitted code; its values are kept only if it has it already.</summary>
     protected static void Fit(ref double[] array, int length)
     {

@@ -108,6 +108,11 @@ public sealed record VariableDescription(
 /// <param name="LabelArray">Index in <see cref="SystemDescription.Arrays"/> of the array whose labels name the units, in their order; -1 when none does.</param>
 public sealed record PopulationDescription(string Name, int LabelArray = -1);
 
+/// <summary>How the connections of a statement are kept.</summary>
+/// <param name="Statement">The statement as the model writes it.</param>
+/// <param name="Storage">For people: <c>dense 100 x 100, 83 kB</c>, or <c>sparse, 1,234 of 10,000 (12 %), 19 kB</c>.</param>
+public sealed record ConnectionDescription(string Statement, string Storage);
+
 /// <summary>An array that the model reads from a file.</summary>
 /// <param name="Name">Name of the <c>data</c> statement, or of the value it is read for.</param>
 /// <param name="File">The file as the model names it, relative to <paramref name="ModelFile"/>; <c>.csv</c> or <c>.npy</c>.</param>

@@ -100,6 +100,11 @@ internal static class RunCommand
         {
             TextWriter writer = toStandardOutput ? terminal.Error : terminal.Output;
             RunReport.WriteSummary(writer, simulator, model.MethodReason, result);
+            foreach (ConnectionDescription connection in simulator.Connections)
+            {
+                writer.WriteLine($"{connection.Statement}: {connection.Storage}");
+            }
+
             foreach (string path in written)
             {
                 writer.WriteLine($"wrote {path}");

@@ -73,6 +73,8 @@ internal static class RuntimeNames
     public const string Workers = "Workers";
     public const string For = "For";
     public const string Connection = "Connection";
+    public const string Connections = "Connections";
+    public const string ConnectionDescription = "ConnectionDescription";
     public const string NetworkException = "NetworkException";
     public const string DelayedConnection = "DelayedConnection";
     public const string PastValues = "Values";
@@ -103,7 +105,7 @@ internal static class RuntimeNames
         [
             StateArray, Time, Derivative, Jacobian, Observe, Reset, GetParameter, SetParameter, GetInput, SetInput, SetTable,
             NextDiscontinuity, EnterSegment, Description, SetState, Observed, CheckConditions, Past, SignalCount, Signals, SignalsBefore, MethodOrder, CollectDelays, ForgetPast, Wiener, NoiseStep, Seed, "NoiseRefinement", "State", "Step", "StepSettings", "ModelFolder",
-            "HasData", "UnitLabels", Resize, Fit, StateLayout, ObservableLayout, ParameterValues, "ParameterArray", SetArray, "PopulationSizes",
+            "HasData", "UnitLabels", Resize, Fit, StateLayout, ObservableLayout, ParameterValues, "ParameterArray", SetArray, "PopulationSizes", Connections,
         ]),
         (FixedStepKernel, [Advance]),
         (WienerIncrements, [WienerPair]),
@@ -121,9 +123,10 @@ internal static class RuntimeNames
         (LinearSolver, [Factor, Solve]),
         (Reduce, ["Sum", "Mean", "Min", "Max"]),
         (Workers, [For]),
-        (Connection, [Create, Multiply]),
+        (Connection, [Create, Multiply, "Storage"]),
         (NetworkException, []),
-        (DelayedConnection, [Multiply, CollectDelays]),
+        (ConnectionDescription, []),
+        (DelayedConnection, [Multiply, CollectDelays, "Storage"]),
         (ConnectionPattern, ["OneToOne", "AllToAll", "Random", "FixedIndegree", "FixedOutdegree", "FixedTotal", "FromMatrix", "FromList", "PickFromMatrix", "PickFromList", "Count", "Source", "Target", "GatherSources", "GatherTargets", "SumArrivals"]),
         (Draws, ["Uniform", "Normal", "LogNormal", "Gamma", "Exponential", "Cauchy", "Beta"]),
         (Quantiles, ["Uniform", "Normal", "LogNormal", "Exponential", "Cauchy"]),

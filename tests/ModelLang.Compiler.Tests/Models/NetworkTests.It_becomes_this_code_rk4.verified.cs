@@ -208,6 +208,9 @@ public sealed class Network : Simulator, IFixedStepKernel
     public double M => Observed(5);
 
     /// <inheritdoc/>
+    public override global::System.Collections.Generic.IReadOnlyList<ConnectionDescription> Connections => [new("connect E.f -> E.u by random(p = 0.1, autapses = false) { weight ~ normal(0.2, 0.05) }", _connection1!.Storage), new("connect E.r -> P.s by fixed_indegree(k = 4) { weight = G, delay ~ uniform(0.5 ms, 2 ms) }", _connection2!.Storage), new("connect P.z -> [E.u, out.u] by random(p = 0.3) via real_part { weight = 0.1 }", $"{_pattern_real_part!.Count} with states of their own"), new("connect E.f -> out.u by all_to_all via synapse { post = target.r, tau_s ~ gamma(5 ms, 1 ms) }", $"{_pattern_synapse!.Count} with states of their own"), new("connect [E.f, out.f] -> out.u by fixed_total(n = 5)", _connection5!.Storage)];
+
+    /// <inheritdoc/>
     protected override int SignalCount => _n_E;
 
     /// <inheritdoc/>

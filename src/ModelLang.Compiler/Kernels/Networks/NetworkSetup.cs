@@ -41,10 +41,20 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
             .. System.Connections.Where(c => c is { IsPlastic: true, IsWeighted: true }).Select(c => new KernelField($"private double[] {Names.Weights(c.Path)} = [];")),
             .. all.Select(a => new KernelField($"private double[] {a.Field} = [];")),
             .. targets.Select(t => new KernelField($"private double[] {t} = [];")),
+            .. System.Connections.Count > 0 ? [Kept()] : Array.Empty<KernelMember>(),
             Reset(all, invalidate, last),
             .. Files.Any() ? [SetArray()] : Array.Empty<KernelMember>(),
             .. System.Connections.Select(c => new ConnectionMember(context, method, _values).Build(c)),
         ];
+    }
+
+    private KernelProperty Kept()
+    {
+        IEnumerable<string> kept = System.Connections.Select(c => $"new({CSharpText.Literal(c.Source.Text)}, " + (c.IsPlastic
+            ? $"$\"{{{Names.Pattern(c.Path)}!.Count}} with states of their own\")"
+            : $"{Names.Connection(c.Path)}!.Storage)"));
+        return new KernelProperty(
+            null, $"public override global::System.Collections.Generic.IReadOnlyList<{RuntimeNames.ConnectionDescription}> {RuntimeNames.Connections}", $"[{string.Join(", ", kept)}]", null);
     }
 
     private IEnumerable<(string Field, string Value)> Positions()
