@@ -35,6 +35,9 @@ internal sealed class ThreadTeam(int threads)
     /// <summary>How many threads there are, with the one that asks.</summary>
     public int Threads { get; } = threads;
 
+    /// <summary>How many threads sleep until there is a loop.</summary>
+    public int Sleeping => Volatile.Read(ref _sleeping);
+
     /// <summary>Runs a loop of at least two blocks, and throws what its first failing block threw.</summary>
     public void Run(int count, int grain, Action<int, int> body)
     {

@@ -31,6 +31,9 @@ public static class Workers
         }
     }
 
+    /// <summary>How many threads sleep until there is a loop.</summary>
+    internal static int Sleeping => Volatile.Read(ref s_team).Sleeping;
+
     private const int MaximumThreads = 1024;
 
     /// <summary>

@@ -1,3 +1,4 @@
+using ModelLang.Testing;
 using Xunit;
 
 namespace ModelLang.Runtime.Tests.Networks;
@@ -68,11 +69,7 @@ public sealed class WorkersTests
             Workers.For(4, 1, (from, _) => Interlocked.Add(ref sum, from));
         }
 
-        // Two threads that went on looking would take a second together.
-        Thread.Sleep(50);
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        Thread.Sleep(500);
-        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, TimeSpan.FromMilliseconds(250));
+        Assert.True(SpinWait.SpinUntil(() => Workers.Sleeping == 2, TimeSpan.FromSeconds(30)));
         Assert.Equal(120_000, sum);
     }
 
@@ -116,16 +113,12 @@ public sealed class WorkersTests
         Action<int, int> body = (from, to) => x.AsSpan(from, to - from).Fill(from);
         Workers.For(x.Length, 100, body);
 
-        // A collection that another test causes counts what is left of this thread's buffer as allocated, so the least of a few rounds counts.
-        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ =>
+        Assert.Equal(0, Allocation.LeastOf(() =>
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < 1000; i++)
             {
                 Workers.For(x.Length, 100, body);
             }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
         }));
     }
 

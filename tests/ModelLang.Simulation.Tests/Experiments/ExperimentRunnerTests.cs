@@ -1,5 +1,6 @@
 using ModelLang.Runtime;
 using ModelLang.Simulation.Experiments;
+using ModelLang.Testing;
 using Xunit;
 
 namespace ModelLang.Simulation.Tests.Experiments;
@@ -183,9 +184,11 @@ public class ExperimentRunnerTests
         {
             var options = new RunOptions { Duration = samples, Step = 0.5, Interval = 1, Progress = _ => { } };
             var simulator = new Growth();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            ExperimentRunner.Run(simulator, options);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            return Allocation.LeastOf(() =>
+            {
+                simulator.Reset();
+                ExperimentRunner.Run(simulator, options);
+            });
         }
 
         Allocated(10);

@@ -138,14 +138,16 @@ public class PopulationRunTests
         static long Allocated(int samples)
         {
             var simulator = new Ensemble(7);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            simulator.Run(new RunOptions { Duration = samples, Step = 1, Interval = 1 });
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            return Allocation.LeastOf(() =>
+            {
+                simulator.Reset();
+                simulator.Run(new RunOptions { Duration = samples, Step = 1, Interval = 1 });
+            });
         }
 
         Allocated(10);
         const int EulerStep = (9 + 3) * sizeof(double);
-        long perSample = (Allocated(3000) - Allocated(2000)) / 1000; // whatever else this thread allocates now and then is not per sample
+        long perSample = (Allocated(3000) - Allocated(2000)) / 1000;
         Assert.Equal((10 * sizeof(double)) + EulerStep, perSample);
     }
 }
