@@ -166,7 +166,17 @@ public sealed record ExperimentDescription(
     double? MaximumStep,
     double? Interval,
     long Seed,
-    IReadOnlyList<RecordingDescription> Recordings);
+    IReadOnlyList<RecordingDescription> Recordings)
+{
+    /// <summary>The axes of its sweep, outermost first; empty without one.</summary>
+    public IReadOnlyList<SweepAxisDescription> Sweep { get; init; } = [];
+
+    /// <summary>What is kept of the samples of each point of the sweep; empty means all samples.</summary>
+    public IReadOnlyList<ReductionDescription> Reductions { get; init; } = [];
+
+    /// <summary>Where results go unless the caller says otherwise: a plain file name; null where the experiment says nothing.</summary>
+    public string? ResultFile { get; init; }
+}
 
 /// <summary>One recorded column.</summary>
 /// <param name="Label">Column name.</param>
