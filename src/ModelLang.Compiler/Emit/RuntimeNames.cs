@@ -84,7 +84,6 @@ internal static class RuntimeNames
     public const string Draws = "Draws";
     public const string Quantiles = "Quantiles";
     public const string ArrayData = "ArrayData";
-    public const string DataMissing = "TableMissingException";
     public const string LinearCombination = "LinearCombination";
     public const string Resize = "Resize";
     public const string Fit = "Fit";

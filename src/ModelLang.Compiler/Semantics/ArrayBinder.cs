@@ -107,7 +107,7 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
                     shape = list.Items;
                     break;
                 case "unit":
-                    written = BindUnit(argument);
+                    written = context.BindUnit(argument.Value, file);
                     if (written is null)
                     {
                         return null;
@@ -147,13 +147,6 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
         Unit elements = written ?? unit ?? Unit.One;
         NumbersInFile source = new(path!, file.Source.Path, context.Units.QuantityOf(elements), labels, column);
         return new Found(new DataArray(name, source, isMatrix, rowsAre), elements, [.. shape]);
-    }
-
-    // A unit stands where an expression would, so its text is read again as a unit.
-    private Unit? BindUnit(ArgumentSyntax argument)
-    {
-        string text = string.Concat(file.Source.Slice(argument.Value.Span).Where(c => !char.IsWhiteSpace(c)));
-        return context.Bind(new UnitSyntax(text, argument.Value.Span), file);
     }
 
     private Found? Fail(SyntaxNode node, string? hint, string message)

@@ -46,6 +46,12 @@ internal sealed class BindingContext(DiagnosticBag diagnostics, UnitSystem units
         return null;
     }
 
+    /// <summary>A unit that stands where an expression would, so that its text is read again as a unit; null after a report.</summary>
+    public Unit? BindUnit(ExpressionSyntax written, ModelFile file) => Bind(new UnitSyntax(UnitText(written, file), written.Span), file);
+
+    /// <summary>The text of a unit that stands where an expression would.</summary>
+    public static string UnitText(ExpressionSyntax written, ModelFile file) => string.Concat(file.Source.Slice(written.Span).Where(c => !char.IsWhiteSpace(c)));
+
     /// <summary>The statement of a node as one line, for comments and run-time messages.</summary>
     public static SourceReference SourceOf(SyntaxNode node, ModelFile file)
     {

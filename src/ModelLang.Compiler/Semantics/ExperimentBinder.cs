@@ -424,11 +424,10 @@ internal sealed class ExperimentBinder
     // A unit stands where an expression would, so its text is read again as a unit.
     private Unit? BindUnitArgument(ArgumentSyntax argument, Unit wanted)
     {
-        string text = string.Concat(_file.Source.Slice(argument.Value.Span).Where(c => !char.IsWhiteSpace(c)));
-        Unit? unit = _context.Bind(new UnitSyntax(text, argument.Value.Span), _file);
+        Unit? unit = _context.BindUnit(argument.Value, _file);
         if (unit is not null && unit.Dimension != wanted.Dimension)
         {
-            Fail(DiagnosticTable.UnitMismatch, argument.Value, null, text, unit.Possession, wanted.Display);
+            Fail(DiagnosticTable.UnitMismatch, argument.Value, null, BindingContext.UnitText(argument.Value, _file), unit.Possession, wanted.Display);
             return null;
         }
 

@@ -18,11 +18,10 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
             new Line($"int sources = {method.Total(connection.Sources)};"),
             new Line($"int targets = {method.Total(connection.Targets)};"),
         ];
-        string pattern = "pattern";
         body.AddRange(Pattern(connection));
         if (connection.IsPlastic)
         {
-            body.Add(new Line($"{context.Network.Pattern(connection.Path)} = {pattern};"));
+            body.Add(new Line($"{context.Network.Pattern(connection.Path)} = pattern;"));
             if (connection.IsWeighted)
             {
                 body.AddRange(Weights(connection));
@@ -35,13 +34,12 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
         }
         else if (!connection.IsWeighted)
         {
-            body.Add(new Line($"{context.Network.Connection(connection.Path)} = {RuntimeNames.Connection}.{RuntimeNames.Create}({pattern}, 1.0);"));
+            body.Add(new Line($"{context.Network.Connection(connection.Path)} = {RuntimeNames.Connection}.{RuntimeNames.Create}(pattern, 1.0);"));
         }
         else
         {
             body.AddRange(Weights(connection));
-
-            body.Add(new Line($"{context.Network.Connection(connection.Path)} = {RuntimeNames.Connection}.{RuntimeNames.Create}({pattern}, weights);"));
+            body.Add(new Line($"{context.Network.Connection(connection.Path)} = {RuntimeNames.Connection}.{RuntimeNames.Create}(pattern, weights);"));
         }
 
         return new KernelMethod(Name(context, connection), null, $"// {CSharpText.Comment(connection.Source.Text)}\nprivate void {Name(context, connection)}()", body);

@@ -87,15 +87,11 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
                     loops.AddRange(units.Build(context.Options.Strict, $"for each unit of {loop.Population}"));
                     body.Add(new Line($"{RuntimeNames.Workers}.{RuntimeNames.For}({Names.Size(loop.Population)}, {Grain}, _{Names.Plain("each" + loopName, "delegate|" + loopName)} ??= {loopName});"));
                     _delegates.Add(loopName);
+                    _buffers.UnionWith(loop.Kept);
                     break;
                 default:
                     throw Unexpected.Kind(phase);
             }
-        }
-
-        foreach (LoopPhase loop in LoopSchedule.Of(context.Axes, items, roots).OfType<LoopPhase>())
-        {
-            _buffers.UnionWith(loop.Kept);
         }
 
         return (body, loops);

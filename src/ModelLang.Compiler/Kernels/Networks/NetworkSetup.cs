@@ -7,12 +7,8 @@ namespace ModelLang.Compiler.Kernels.Networks;
 /// <summary>What happens when a simulation with populations is reset: sizes, values per unit, connections, initial values.</summary>
 internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
 {
-    private readonly ExprFormatter _formatter = new(context.Options.Strict);
-
     /// <summary>Writes values per unit.</summary>
-    public UnitValueWriter Values => _values;
-
-    private readonly UnitValueWriter _values = new(context);
+    public UnitValueWriter Values { get; } = new(context);
 
     private DynamicalSystem System => context.System;
 
@@ -44,7 +40,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
             .. System.Connections.Count > 0 ? [Kept()] : Array.Empty<KernelMember>(),
             Reset(all, invalidate, last),
             .. Files.Any() ? [SetArray()] : Array.Empty<KernelMember>(),
-            .. System.Connections.Select(c => new ConnectionMember(context, method, _values).Build(c)),
+            .. System.Connections.Select(c => new ConnectionMember(context, method, Values).Build(c)),
         ];
     }
 
@@ -104,7 +100,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
         [
             new Line($"{RuntimeNames.Time} = 0;"),
             .. System.Noises.Count > 0 ? [new Line($"{RuntimeNames.NoiseStep} = 0;")] : Array.Empty<Line>(),
-            .. Files.Select(f => new Block($"if ({Names.Array(f.Name)} is null)", [new Line($"throw new {RuntimeNames.DataMissing}({CSharpText.Literal(((NumbersInFile)f.Source).File)});")])),
+            .. Files.Select(f => new Block($"if ({Names.Array(f.Name)} is null)", [new Line($"throw new {RuntimeNames.TableMissing}({CSharpText.Literal(((NumbersInFile)f.Source).File)});")])),
             .. Labels(),
         ];
         body.AddRange(System.Populations.Where(p => p.Size is not ConnectionCount).Select(Size));
@@ -130,7 +126,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
                 body.Add(Making(state.Path));
             }
 
-            body.AddRange(_values.Fill($"{RuntimeNames.StateArray}.AsSpan({Names.At(state.Path)}, {Names.Size(state.Population)})", state.Population, state.Initial, null));
+            body.AddRange(Values.Fill($"{RuntimeNames.StateArray}.AsSpan({Names.At(state.Path)}, {Names.Size(state.Population)})", state.Population, state.Initial, null));
         }
 
         if (System.Switches.Count > 0)
@@ -200,7 +196,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
         yield return Making(path);
         yield return new Line($"{RuntimeNames.Fit}(ref {field}, {Names.Size(population)});");
         yield return new Block($"if (!double.IsNaN({Common(context, path)}))", [new Line($"Array.Fill({field}, {Common(context, path)});")]);
-        yield return new Block($"else if (!{IsSet(context, path)})", [.. _values.Fill($"{field}.AsSpan()", population, value, null)]);
+        yield return new Block($"else if (!{IsSet(context, path)})", [.. Values.Fill($"{field}.AsSpan()", population, value, null)]);
     }
 
     /// <summary>Field with the value that was set for all units, or NaN.</summary>
@@ -208,7 +204,4 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
 
     /// <summary>Field that tells whether values were set unit by unit.</summary>
     public static string IsSet(KernelContext context, string path) => "_" + context.Network.Plain(context.Names.Field(path).TrimStart('_') + "_isSet", "isSet|" + path);
-
-    /// <summary>An expression of single values as text.</summary>
-    public string Format(Expr expr) => _formatter.Format(expr);
 }
