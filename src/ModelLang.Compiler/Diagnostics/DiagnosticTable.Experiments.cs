@@ -92,4 +92,11 @@ public static partial class DiagnosticTable
         "Milstein's method, and the conversion between Ito and Stratonovich noise, use the derivative of a factor by the state it acts on; a sum over other units has one for each of them.",
         "operator leaky {\n  input u = 0\n  state r = 1\n  noise xi\n  r' = -r + u*xi\n}\ncircuit network {\n  population X : leaky[100]\n  connect X.r -> X.u by all_to_all { weight = 0.01 }\n}\nexperiment decay {\n  model network\n  solver milstein { dt = 0.01 }\n  run 1\n}",
         "Take euler_maruyama for Ito noise, stochastic_heun for noise that is declared stratonovich.");
+
+    /// <summary>A sweep that cannot be.</summary>
+    public static readonly DiagnosticDescriptor InvalidSweep = Error(
+        "ML5017", "Sweep", "{0}",
+        "A sweep runs the model once for each point of a grid. Each of its axes gives values to a parameter, an input that nothing feeds, the initial value of a state, or the seed.",
+        "operator leaky {\n  param tau = 1\n  state r = 1\n  tau*r' = -r\n}\nexperiment scan {\n  model leaky\n  run 1\n  sweep { tau = linspace(1, 10) }\n}",
+        "Give each axis its values: [1, 2, 5], linspace(first, last, number), logspace(first, last, number), or csv(\"file.csv\", column = name).");
 }

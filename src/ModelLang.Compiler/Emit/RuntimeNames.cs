@@ -42,6 +42,11 @@ internal static class RuntimeNames
     public const string TableDescription = "TableDescription";
     public const string ExperimentDescription = "ExperimentDescription";
     public const string RecordingDescription = "RecordingDescription";
+    public const string Sweep = "Sweep";
+    public const string ResultFile = "ResultFile";
+    public const string SweepAxisDescription = "SweepAxisDescription";
+    public const string SweptDescription = "SweptDescription";
+    public const string SweptKind = "SweptKind";
     public const string TimeTable = "TimeTable";
     public const string TablePrevious = "Previous";
     public const string TableLinear = "Linear";
@@ -113,8 +118,11 @@ internal static class RuntimeNames
         (VariableDescription, [Require, "Lower", "Upper", "LowerOpen", "UpperOpen", "Documentation", "Population", "RequireAll"]),
         (EquationDescription, []),
         (TableDescription, []),
-        (ExperimentDescription, []),
+        (ExperimentDescription, [Sweep, ResultFile]),
         (RecordingDescription, []),
+        (SweepAxisDescription, []),
+        (SweptDescription, []),
+        (SweptKind, [.. Enum.GetNames(typeof(IR.SweptKind))]),
         (TimeTable, [TablePrevious, TableLinear, TableSlope, TableNextRow]),
         (TableMissing, []),
         (DiscontinuityTimes, [Next, Middle]),

@@ -19,7 +19,14 @@ internal sealed record ExperimentPlan(
     double Discard,
     long Seed,
     EquatableArray<RecordedColumn> Recordings,
-    double? Interval);
+    double? Interval)
+{
+    /// <summary>The axes of its sweep, outermost first.</summary>
+    public EquatableArray<SweepAxis> Sweep { get; init; }
+
+    /// <summary>File name for the results, or null.</summary>
+    public string? ResultFile { get; init; }
+}
 
 /// <summary>Settings of a method; null where the experiment says nothing.</summary>
 /// <param name="Step">Fixed step, or first step of an adaptive method.</param>

@@ -1,6 +1,7 @@
 using ModelLang.Compiler.Analysis;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.Semantics;
+using ModelLang.Compiler.Syntax;
 using ModelLang.Compiler.Text;
 
 namespace ModelLang.Compiler.IR;
@@ -65,6 +66,7 @@ internal sealed class SystemBuilder
 
         Instantiate("", template, template.File, template.Span, null);
         List<Input> inputs = ResolveInputs();
+        CheckSweep(experiment, inputs);
         _intermediates.AddRange(experiment?.Recorded ?? []);
         if (_states.Count == 0)
         {
@@ -329,6 +331,29 @@ internal sealed class SystemBuilder
         }
 
         return free;
+    }
+
+    // What a sweep gives values to must have a value of its own.
+    private void CheckSweep(ExperimentSymbol? experiment, List<Input> free)
+    {
+        foreach (SweptQuantity swept in experiment?.Plan.Sweep.SelectMany(axis => axis.Swept) ?? [])
+        {
+            if (swept.Kind == SweptKind.Input && !free.Exists(i => i.Path == swept.Path))
+            {
+                Refuse(swept, "sweep a parameter of what feeds it", $"'{swept.Path}' has no value of its own to sweep, because something feeds it");
+            }
+            else if (swept.Kind == SweptKind.State && _states.Exists(s => s.Path == swept.Path && (s.Steady || s.StartsAs is not null)))
+            {
+                Refuse(swept, "give it a value where it is declared", $"'{swept.Path}' starts at its fixed point, so there is no initial value to sweep");
+            }
+        }
+
+        void Refuse(SweptQuantity swept, string hint, string message)
+        {
+            SettingSyntax setting = experiment!.Syntax.Members.OfType<SweepSyntax>().First().Axes.SelectMany(a => a.Settings)
+                .First(s => s.Target.Text == swept.Path && s.Init == (swept.Kind == SweptKind.State));
+            _diagnostics.Report(DiagnosticTable.InvalidSweep, _model.Main.Source, setting.Target.Span, hint, message);
+        }
     }
 
     // Parameters and inputs have a value per unit where they are given one; everything else follows from what it is computed from.

@@ -72,8 +72,85 @@ internal sealed class DescriptionMember(KernelContext context)
             yield return $"            new({Quote(column.Label)}, {Integer(observables[column.Path])}{units}),";
         }
 
-        yield return "        ]),";
+        string[] initialisers = [.. Initialisers(plan)];
+        yield return initialisers.Length == 0 ? "        ])," : "        ])";
+        if (initialisers.Length > 0)
+        {
+            yield return "    {";
+            foreach (string line in initialisers)
+            {
+                yield return "        " + line;
+            }
+
+            yield return "    },";
+        }
     }
+
+    // Only what there is: most experiments run one point.
+    private IEnumerable<string> Initialisers(ExperimentPlan plan)
+    {
+        if (plan.Sweep.Count > 0)
+        {
+            yield return $"{RuntimeNames.Sweep} =";
+            yield return "[";
+            foreach (string line in plan.Sweep.SelectMany(Axis))
+            {
+                yield return "    " + line;
+            }
+
+            yield return "],";
+        }
+
+        if (plan.ResultFile is { } file)
+        {
+            yield return $"{RuntimeNames.ResultFile} = {Quote(file)},";
+        }
+    }
+
+    private IEnumerable<string> Axis(SweepAxis axis)
+    {
+        yield return "new(";
+        yield return "[";
+        foreach (string line in axis.Swept.SelectMany(Swept))
+        {
+            yield return "    " + line;
+        }
+
+        yield return "]),";
+    }
+
+    private IEnumerable<string> Swept(SweptQuantity swept)
+    {
+        const int PerLine = 10;
+        DynamicalSystem system = context.System;
+        int index = swept.Kind switch
+        {
+            SweptKind.Parameter => IndexOf(system.Parameters.Select(p => p.Path)),
+            SweptKind.Input => IndexOf(system.Inputs.Select(i => i.Path)),
+            SweptKind.State => IndexOf(system.States.Select(s => s.Path)),
+            _ => 0,
+        };
+        string start = $"new({RuntimeNames.SweptKind}.{swept.Kind}, {Integer(index)}, [";
+        string[] values = [.. swept.Values.Select(Number)];
+        if (values.Length <= PerLine)
+        {
+            yield return $"{start}{string.Join(", ", values)}]{File(swept.File)}),    // {CSharpText.Comment(swept.Path)}";
+            yield break;
+        }
+
+        yield return $"{start}    // {CSharpText.Comment(swept.Path)}";
+        for (int first = 0; first < values.Length; first += PerLine)
+        {
+            yield return $"    {string.Join(", ", values.Skip(first).Take(PerLine))},";
+        }
+
+        yield return "]),";
+
+        int IndexOf(IEnumerable<string> paths) => paths.ToList().IndexOf(swept.Path);
+    }
+
+    private string File(NumbersInFile? file) => file is null ? ""
+        : $", {Quote(file.File)}, {Quote(context.FileName(file.ModelFile))}, {(file.Column is null ? "null" : Quote(file.Column))}, {Scale(file.Quantity)}";
 
     private static void List(List<string> lines, string name, IEnumerable<string> items)
     {

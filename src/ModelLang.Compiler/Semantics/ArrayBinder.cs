@@ -57,7 +57,7 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
         {
             foreach (ExpressionSyntax item in row.Items)
             {
-                ExpressionSyntax written = (row.Unit ?? list.Unit) is { } common && item is NumberSyntax { Unit: null } plain ? plain with { Unit = common } : item;
+                ExpressionSyntax written = (row.Unit ?? list.Unit) is { } common ? WithUnit(item, common) : item;
                 Bound bound = unit is null ? binder.BindReal(written) : binder.BindReal(written, unit);
                 if (bound.IsError)
                 {
@@ -76,6 +76,13 @@ internal sealed class ArrayBinder(BindingContext context, ExpressionBinder binde
 
         return new Found(new DataArray(name, new ListedNumbers(rows.Length, rows[0].Items.Count, values.ToEquatableArray()), isMatrix, rowsAreTargets), unit ?? Unit.One, []);
     }
+
+    private static ExpressionSyntax WithUnit(ExpressionSyntax item, UnitSyntax unit) => item switch
+    {
+        NumberSyntax { Unit: null } plain => plain with { Unit = unit },
+        SignSyntax sign => sign with { Operand = WithUnit(sign.Operand, unit) },
+        _ => item,
+    };
 
     private Found? BindFile(CallSyntax call, string name, Unit? unit, bool? matrix)
     {

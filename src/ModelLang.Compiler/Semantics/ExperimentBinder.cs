@@ -31,6 +31,8 @@ internal sealed class ExperimentBinder
     private long _seed;
     private double? _interval;
     private ExpressionSyntax? _intervalSyntax;
+    private EquatableArray<SweepAxis> _sweep;
+    private string? _resultFile;
     private bool _errors;
 
     private ExperimentBinder(SemanticModel model, ExperimentSyntax syntax, TemplateSymbol template)
@@ -96,6 +98,7 @@ internal sealed class ExperimentBinder
             _context.Report(DiagnosticTable.NoDuration, _file, _syntax.Name, $"write run {Example("100")}", _syntax.Name.Text);
         }
 
+        BindSweep();
         CheckGrid();
         ExperimentPlan plan = new(
             _syntax.Name.Text,
@@ -106,7 +109,11 @@ internal sealed class ExperimentBinder
             _discard,
             _seed,
             _columns.ToEquatableArray(),
-            _interval);
+            _interval)
+        {
+            Sweep = _sweep,
+            ResultFile = _resultFile,
+        };
         return _errors ? null : new ExperimentSymbol(_syntax, _template, _settings, _drives, _recorded, _tables, plan, _unsupported) { Arrays = _arrays };
     }
 
@@ -143,8 +150,10 @@ internal sealed class ExperimentBinder
             case RecordSyntax record:
                 BindRecord(record);
                 break;
-            case SweepSyntax or SaveSyntax:
-                _unsupported.Add(new UnsupportedFeature(member is SweepSyntax ? MissingFeature.Sweep : MissingFeature.Save, _file, member.Span));
+            case SweepSyntax:
+                break;
+            case SaveSyntax save:
+                BindSave(save);
                 break;
             default:
                 Fail(DiagnosticTable.MisplacedStatement, member, StatementNames.PlaceOf(member), StatementNames.Of(member), "an experiment");
@@ -302,13 +311,37 @@ internal sealed class ExperimentBinder
             return;
         }
 
-        if (value < 0 || value != Math.Floor(value) || value > 9_007_199_254_740_992)
+        if (!IsSeed(value))
         {
             Fail(DiagnosticTable.InvalidExperimentValue, syntax.Value, "write seed 1", "A seed is a whole number, zero or positive");
             return;
         }
 
         _seed = (long)value;
+    }
+
+    /// <summary>Whether a number can be a seed: whole, and small enough to be exact.</summary>
+    public static bool IsSeed(double value) => value is >= 0 and <= 9_007_199_254_740_992 && value == Math.Floor(value);
+
+    private void BindSave(SaveSyntax syntax)
+    {
+        _resultFile = syntax.File.Value;
+        if (ResultFileName.Fault(_resultFile) is { } fault)
+        {
+            Fail(DiagnosticTable.InvalidExperimentValue, syntax.File, "write save \"results.npz\"; the folder is said when it is run", fault);
+        }
+    }
+
+    // Last, when all that the experiment sets is known.
+    private void BindSweep()
+    {
+        if (_syntax.Members.OfType<SweepSyntax>().FirstOrDefault() is { } sweep)
+        {
+            bool seeded = _syntax.Members.Any(m => m is SeedSyntax);
+            EquatableArray<SweepAxis>? axes = new SweepBinder(_template, _context, _expressions, _file, _set).Bind(sweep, seeded);
+            _errors |= axes is null;
+            _sweep = axes ?? default;
+        }
     }
 
     private void BindDrive(DriveSyntax syntax)

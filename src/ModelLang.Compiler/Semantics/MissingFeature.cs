@@ -5,10 +5,6 @@ namespace ModelLang.Compiler.Semantics;
 /// <param name="Instead">The hint.</param>
 internal sealed record MissingFeature(string What, string Instead)
 {
-    public static MissingFeature Sweep { get; } = new("A sweep statement", "run the values one by one: mlang run FILE --set PATH=VALUE");
-
-    public static MissingFeature Save { get; } = new("A save statement", "name the file when it is run: mlang run FILE --out r.npz");
-
     public static MissingFeature PopulationElement { get; } = new("An element of a population inside an expression", "record X.r[3] shows one unit, sum and mean take all of them; a unit that is used by itself is a node of its own");
 
     private const string OfPopulations = "a mean field (std.theta, std.qif, std.izhikevich) stands for a large population; a few cells are nodes of their own";

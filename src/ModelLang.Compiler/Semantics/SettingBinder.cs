@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.IR;
 using ModelLang.Compiler.Syntax;
@@ -80,21 +81,20 @@ internal static class SettingBinder
         return new SettingSymbol(path, kind, value.Expr);
     }
 
-    private static string Describe(Interval range, MemberSymbol member, BindingContext context)
-    {
-        Quantity quantity = context.Units.QuantityOf(member.Unit);
-        string Show(double value)
-        {
-            if (double.IsInfinity(value))
-            {
-                return value > 0 ? "inf" : "-inf";
-            }
+    /// <summary>A range as a message shows it, in a unit.</summary>
+    public static string Describe(Interval range, MemberSymbol member, BindingContext context) =>
+        $"{(range.LowerOpen ? '(' : '[')}{Show(range.Lower, member.Unit, context)}, {Show(range.Upper, member.Unit, context)}{(range.UpperOpen ? ')' : ']')}";
 
-            double shown = value * Math.Pow(10, quantity.DecimalExponent) * quantity.Factor;
-            string unit = member.Unit.Text.Length > 0 ? " " + member.Unit.Text : "";
-            return shown.ToString("G12", System.Globalization.CultureInfo.InvariantCulture) + unit;
+    /// <summary>A stored value as a message shows it, in a unit.</summary>
+    public static string Show(double value, Unit unit, BindingContext context)
+    {
+        if (double.IsInfinity(value))
+        {
+            return value > 0 ? "inf" : "-inf";
         }
 
-        return $"{(range.LowerOpen ? '(' : '[')}{Show(range.Lower)}, {Show(range.Upper)}{(range.UpperOpen ? ')' : ']')}";
+        Quantity quantity = context.Units.QuantityOf(unit);
+        double shown = value * Math.Pow(10, quantity.DecimalExponent) * quantity.Factor;
+        return shown.ToString("G12", CultureInfo.InvariantCulture) + (unit.Text.Length > 0 ? " " + unit.Text : "");
     }
 }

@@ -174,10 +174,13 @@ internal sealed record RecordSyntax(EquatableArray<RecordedSyntax> Items, Expres
 internal sealed record RecordedSyntax(NameSyntax? Label, ExpressionSyntax Value, TextSpan Span) : SyntaxNode(Span);
 
 /// <summary><c>sweep { a = linspace(0, 1, 11), zip { ... } }</c>.</summary>
-/// <param name="Axes">Axes outside any <c>zip</c>.</param>
-/// <param name="Zips">Axes that run together, one list per <c>zip</c>.</param>
-internal sealed record SweepSyntax(
-    EquatableArray<SettingSyntax> Axes, EquatableArray<EquatableArray<SettingSyntax>> Zips, TextSpan Span) : MemberSyntax(Span);
+/// <param name="Axes">The axes in source order.</param>
+internal sealed record SweepSyntax(EquatableArray<SweepAxisSyntax> Axes, TextSpan Span) : MemberSyntax(Span);
+
+/// <summary>One axis of a sweep.</summary>
+/// <param name="Zipped">Whether it is a <c>zip { ... }</c>.</param>
+/// <param name="Settings">What changes along it: one setting, or those of the <c>zip</c>.</param>
+internal sealed record SweepAxisSyntax(bool Zipped, EquatableArray<SettingSyntax> Settings, TextSpan Span) : SyntaxNode(Span);
 
 /// <summary><c>save "file.npz"</c>.</summary>
 internal sealed record SaveSyntax(StringSyntax File, TextSpan Span) : MemberSyntax(Span);

@@ -41,7 +41,7 @@ internal sealed partial class SyntaxBuilder
             DriveContext d => new DriveSyntax(BuildPath(d.path()), _expressions.Build(d.expression()), BuildOptional(d.name()), span),
             ChangeContext c => new SetSyntax(BuildSetting(c.setting()), span),
             RecordingContext r => new RecordSyntax(r.recorded().Select(BuildRecorded).ToEquatableArray(), BuildOptional(r.expression()), span),
-            SweepContext s => BuildSweep(s, span),
+            SweepContext s => new SweepSyntax(s.axis().Where(IsWhole).Select(BuildAxis).ToEquatableArray(), span),
             SaveContext s => new SaveSyntax(_expressions.BuildString(s.STRING()), span),
             _ => throw Unexpected.Kind(statement),
         };
@@ -107,14 +107,9 @@ internal sealed partial class SyntaxBuilder
             : new RecordedSyntax(null, first, Span(context));
     }
 
-    private SweepSyntax BuildSweep(SweepContext context, TextSpan span)
-    {
-        AxisContext[] axes = [.. context.axis().Where(IsWhole)];
-        return new SweepSyntax(
-            axes.Where(a => a.setting() is not null).Select(a => BuildSetting(a.setting())).ToEquatableArray(),
-            axes.Where(a => a.settings() is not null).Select(a => BuildSettings(a.settings())).ToEquatableArray(),
-            span);
-    }
+    private SweepAxisSyntax BuildAxis(AxisContext context) => context.setting() is { } setting
+        ? new SweepAxisSyntax(false, EquatableArray.Of(BuildSetting(setting)), Span(context))
+        : new SweepAxisSyntax(true, BuildSettings(context.settings()), Span(context));
 
     private EquatableArray<SettingSyntax> BuildSettings(SettingsContext? context) => context is null
         ? EquatableArray<SettingSyntax>.Empty

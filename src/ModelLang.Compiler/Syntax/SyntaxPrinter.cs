@@ -200,11 +200,11 @@ internal sealed class SyntaxPrinter
                 Line($"record {items}{Optional(" every ", r.Interval)}");
                 break;
             case SweepSyntax s:
-                Settings("sweep", s.Axes);
+                Line("sweep");
                 _indentation++;
-                foreach (EquatableArray<SettingSyntax> zip in s.Zips)
+                foreach (SweepAxisSyntax axis in s.Axes)
                 {
-                    Settings("zip", zip);
+                    WriteAxis(axis);
                 }
 
                 _indentation--;
@@ -214,6 +214,18 @@ internal sealed class SyntaxPrinter
                 break;
             default:
                 throw Unexpected.Kind(member);
+        }
+    }
+
+    private void WriteAxis(SweepAxisSyntax axis)
+    {
+        if (axis.Zipped)
+        {
+            Settings("zip", axis.Settings);
+        }
+        else
+        {
+            Line(Print(axis.Settings[0]));
         }
     }
 
