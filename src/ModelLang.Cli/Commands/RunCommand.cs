@@ -193,7 +193,8 @@ internal static class RunCommand
 
         return new RunOptions
         {
-            Settings = Assignments.Read(arguments.Values("--set"), simulator),
+            // Without settings the network that the data made is kept.
+            Settings = Assignments.Read(arguments.Values("--set"), simulator) is { Count: > 0 } settings ? settings : null,
             Duration = Positive("--duration", duration, system.TimeUnit),
             Step = Setting("dt", system.TimeUnit),
             MaximumStep = Setting("max_step", system.TimeUnit),

@@ -32,5 +32,5 @@ internal sealed record Frame(KernelContext Context, Expr Time, Func<Reference, s
     private string TimeText => new ExprFormatter(Context.Options.Strict).Format(Time);
 
     private string Reader(string table) =>
-        Context.System.Tables.First(t => t.Name == table).Interpolation == Interpolation.Linear ? RuntimeNames.TableLinear : RuntimeNames.TablePrevious;
+        Context.Table(table).Interpolation == Interpolation.Linear ? RuntimeNames.TableLinear : RuntimeNames.TablePrevious;
 }

@@ -17,6 +17,10 @@ internal sealed class KernelContext
     private readonly Dictionary<string, Intermediate> _computed;
     private readonly Dictionary<string, int> _order;
     private readonly Dictionary<string, int> _states;
+    private readonly Dictionary<string, Connection> _connections;
+    private readonly Dictionary<string, DataArray> _arrays;
+    private readonly Dictionary<string, Population> _populations;
+    private readonly Dictionary<string, DataTable> _tables;
     private readonly HashSet<string> _invariants;
     private readonly IReadOnlyList<string> _signals;
 
@@ -29,6 +33,10 @@ internal sealed class KernelContext
         _computed = system.Invariants.Concat(system.Intermediates).ToDictionary(i => i.Path, StringComparer.Ordinal);
         _order = system.Invariants.Concat(system.Intermediates).Select((each, i) => (path: each.Path, i)).ToDictionary(p => p.path, p => p.i, StringComparer.Ordinal);
         _states = system.States.Select((s, i) => (s.Path, i)).ToDictionary(p => p.Path, p => p.i, StringComparer.Ordinal);
+        _connections = system.Connections.ToDictionary(c => c.Path, StringComparer.Ordinal);
+        _arrays = system.Arrays.ToDictionary(a => a.Name, StringComparer.Ordinal);
+        _populations = system.Populations.ToDictionary(p => p.Path, StringComparer.Ordinal);
+        _tables = system.Tables.ToDictionary(t => t.Name, StringComparer.Ordinal);
         Observables = [.. system.Invariants.Concat(system.Intermediates).Where(i => i.Role is not (IntermediateRole.Temporary or IntermediateRole.Diffusion))];
         Members = MemberTree.Of(
             [
@@ -143,8 +151,26 @@ internal sealed class KernelContext
     /// <summary>Position of a quantity in the history.</summary>
     public int SignalIndex(Reference signal) => _signals.TakeWhile(s => s != signal.Name).Count();
 
+    /// <summary>Whether a path is that of a state.</summary>
+    public bool IsState(string path) => _states.ContainsKey(path);
+
     /// <summary>The value of an intermediate or invariant.</summary>
     public Intermediate Computed(string path) => _computed[path];
+
+    /// <summary>What an intermediate or invariant is computed from; null for any other path.</summary>
+    public Expr? DefinitionOf(string path) => _computed.TryGetValue(path, out Intermediate? computed) ? computed.Definition : null;
+
+    /// <summary>A connection by its path.</summary>
+    public Connection Connection(string path) => _connections[path];
+
+    /// <summary>An array by its name.</summary>
+    public DataArray Array(string name) => _arrays[name];
+
+    /// <summary>A population by its path.</summary>
+    public Population Population(string path) => _populations[path];
+
+    /// <summary>A table of values in time by its name.</summary>
+    public DataTable Table(string name) => _tables[name];
 
     /// <summary>Whether a computed quantity stays the same during a call.</summary>
     public bool IsInvariant(string path) => _invariants.Contains(path);

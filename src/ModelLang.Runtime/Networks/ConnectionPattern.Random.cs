@@ -58,21 +58,10 @@ public sealed partial class ConnectionPattern
     public static ConnectionPattern FixedIndegree(int k, int sources, int targets, ulong seed, uint stream, bool autapses = true, bool multapses = true)
     {
         RequireUnits(sources, targets);
-        RequireCandidates("fixed_indegree", "sources", k, Candidates(0, sources, autapses), multapses);
-        RequireListable((long)k * targets);
+        int[] source = DrawForEach("fixed_indegree", "sources", k, targets, sources, seed, stream, autapses, multapses);
         int[] rowStart = new int[targets + 1];
-        int[] source = new int[k * targets];
-        Sample sample = new(sources);
         for (int i = 0; i < targets; i++)
         {
-            RandomSequence numbers = new(new RandomStream(seed, stream), (uint)i);
-            Span<int> row = source.AsSpan(i * k, k);
-            sample.Draw(ref numbers, Candidates(i, sources, autapses), row, multapses);
-            foreach (ref int j in row)
-            {
-                j = Candidate(j, i, autapses);
-            }
-
             rowStart[i + 1] = (i + 1) * k;
         }
 
@@ -91,21 +80,10 @@ public sealed partial class ConnectionPattern
     public static ConnectionPattern FixedOutdegree(int k, int sources, int targets, ulong seed, uint stream, bool autapses = true, bool multapses = true)
     {
         RequireUnits(sources, targets);
-        RequireCandidates("fixed_outdegree", "targets", k, Candidates(0, targets, autapses), multapses);
-        RequireListable((long)k * sources);
-        int[] source = new int[k * sources];
-        int[] target = new int[k * sources];
-        Sample sample = new(targets);
+        int[] target = DrawForEach("fixed_outdegree", "targets", k, sources, targets, seed, stream, autapses, multapses);
+        int[] source = new int[target.Length];
         for (int j = 0; j < sources; j++)
         {
-            RandomSequence numbers = new(new RandomStream(seed, stream), (uint)j);
-            Span<int> drawn = target.AsSpan(j * k, k);
-            sample.Draw(ref numbers, Candidates(j, targets, autapses), drawn, multapses);
-            foreach (ref int i in drawn)
-            {
-                i = Candidate(i, j, autapses);
-            }
-
             source.AsSpan(j * k, k).Fill(j);
         }
 
@@ -149,6 +127,27 @@ public sealed partial class ConnectionPattern
 
         rowStart.AsSpan(row + 1).Fill(drawn.Length);
         return new ConnectionPattern(sources, targets, rowStart, source);
+    }
+
+    // The k units at the other ends for each of some units, in ascending order.
+    private static int[] DrawForEach(string rule, string what, int k, int units, int others, ulong seed, uint stream, bool autapses, bool multapses)
+    {
+        RequireCandidates(rule, what, k, Candidates(0, others, autapses), multapses);
+        RequireListable((long)k * units);
+        int[] ends = new int[k * units];
+        Sample sample = new(others);
+        for (int unit = 0; unit < units; unit++)
+        {
+            RandomSequence numbers = new(new RandomStream(seed, stream), (uint)unit);
+            Span<int> drawn = ends.AsSpan(unit * k, k);
+            sample.Draw(ref numbers, Candidates(unit, others, autapses), drawn, multapses);
+            foreach (ref int end in drawn)
+            {
+                end = Candidate(end, unit, autapses);
+            }
+        }
+
+        return ends;
     }
 
     // How many units there are to choose from for a unit, and which is the n-th of them: all, or all but itself.

@@ -6,8 +6,8 @@ namespace ModelLang.Simulation.Experiments;
 public static class DataLoading
 {
     /// <summary>
-    /// Reads the arrays and tables that the model names and gives them to the simulator, which is reset when there are arrays: they say how large
-    /// populations are. A run does this by itself once; call it to know sizes or to set values of units before.
+    /// Reads the arrays and tables that the model names and gives them to the simulator, which is reset when there are any: they say how large
+    /// populations are, and initial values may follow from them. A run does this by itself once; call it to know sizes or to set values of units before.
     /// </summary>
     /// <example>
     /// <code>
@@ -23,6 +23,11 @@ public static class DataLoading
     public static IReadOnlyList<string> LoadData(this Simulator simulator)
     {
         string[] warnings = [.. DataFile.Load(simulator), .. ArrayFile.Load(simulator)];
+        if (simulator.Description is { Tables.Count: > 0, Arrays.Count: 0 })
+        {
+            simulator.Reset();
+        }
+
         simulator.HasData = true;
         return warnings;
     }

@@ -57,4 +57,31 @@ public sealed class NetworkNamesTests
         Assert.Empty(result.Diagnostics.Select(d => ExcerptPrinter.Print(d)));
         EmittedCode.Check(result.CSharp!);
     }
+
+    [Fact]
+    public void Text_grows_in_proportion_to_the_number_of_populations()
+    {
+        int ten = Emit(10).Length;
+        int hundred = Emit(100).Length;
+        Assert.InRange(hundred, 8 * ten, 11 * ten);
+
+        static string Emit(int populations)
+        {
+            IEnumerable<int> all = Enumerable.Range(0, populations);
+            string text = $$"""
+                operator unit {
+                  input u = 0
+                  state r = 0
+                  output o = tanh(r)
+                  output q = r^2
+                  r' = u - r
+                }
+                circuit network {
+                {{string.Join("\n", all.Select(n => $"  population P{n} : unit[3]"))}}
+                {{string.Join("\n", all.Select(n => $"  connect P{n}.o -> P{(n + 1) % populations}.u by one_to_one"))}}
+                }
+                """;
+            return ModelCompiler.Compile(new SourceText("test.mlang", text), new CompilerOptions { Circuit = "network", Method = "rk4" }, new TestResolver()).CSharp!;
+        }
+    }
 }

@@ -1382,11 +1382,11 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] flow_connection2_ = _flow_connection2;
         double[] values_ = _values;
         double[] y__ = _y_;
-        int start = ObservableLayout.Offset(1);
+        int start1 = ObservableLayout.Offset(1);
         int at_P_z_re_ = _at_P_z_re;
-        int start_ = ObservableLayout.Offset(2);
+        int start3 = ObservableLayout.Offset(2);
         int at_P_z_im_ = _at_P_z_im;
-        int start__ = ObservableLayout.Offset(8);
+        int start5 = ObservableLayout.Offset(8);
         double G = _G;
         int i = from;
         if (Vector512.IsHardwareAccelerated && to - i >= 8)
@@ -1410,9 +1410,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             double P_z_re = y__[at_P_z_re_ + i];
             double P_z_im = y__[at_P_z_im_ + i];
             double s = G * t3;
-            values_[start + i] = P_z_re;
-            values_[start_ + i] = P_z_im;
-            values_[start__ + i] = s;
+            values_[start1 + i] = P_z_re;
+            values_[start3 + i] = P_z_im;
+            values_[start5 + i] = s;
         }
     }
 
@@ -1422,11 +1422,11 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] flow_connection2_ = _flow_connection2;
         double[] values_ = _values;
         double[] y__ = _y_;
-        int start = ObservableLayout.Offset(1);
+        int start1 = ObservableLayout.Offset(1);
         int at_P_z_re_ = _at_P_z_re;
-        int start_ = ObservableLayout.Offset(2);
+        int start3 = ObservableLayout.Offset(2);
         int at_P_z_im_ = _at_P_z_im;
-        int start__ = ObservableLayout.Offset(8);
+        int start5 = ObservableLayout.Offset(8);
         Vector512<double> G = Vector512.Create(_G);
         int i = from;
         for (; i <= to - 8; i += 8)
@@ -1435,9 +1435,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector512<double> P_z_re = Vector512.LoadUnsafe(ref y__[at_P_z_re_ + i]);
             Vector512<double> P_z_im = Vector512.LoadUnsafe(ref y__[at_P_z_im_ + i]);
             Vector512<double> s = G * t3;
-            Vector512.StoreUnsafe(P_z_re, ref values_[start + i]);
-            Vector512.StoreUnsafe(P_z_im, ref values_[start_ + i]);
-            Vector512.StoreUnsafe(s, ref values_[start__ + i]);
+            Vector512.StoreUnsafe(P_z_re, ref values_[start1 + i]);
+            Vector512.StoreUnsafe(P_z_im, ref values_[start3 + i]);
+            Vector512.StoreUnsafe(s, ref values_[start5 + i]);
         }
 
         return i;
@@ -1449,11 +1449,11 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] flow_connection2_ = _flow_connection2;
         double[] values_ = _values;
         double[] y__ = _y_;
-        int start = ObservableLayout.Offset(1);
+        int start1 = ObservableLayout.Offset(1);
         int at_P_z_re_ = _at_P_z_re;
-        int start_ = ObservableLayout.Offset(2);
+        int start3 = ObservableLayout.Offset(2);
         int at_P_z_im_ = _at_P_z_im;
-        int start__ = ObservableLayout.Offset(8);
+        int start5 = ObservableLayout.Offset(8);
         Vector256<double> G = Vector256.Create(_G);
         int i = from;
         for (; i <= to - 4; i += 4)
@@ -1462,9 +1462,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector256<double> P_z_re = Vector256.LoadUnsafe(ref y__[at_P_z_re_ + i]);
             Vector256<double> P_z_im = Vector256.LoadUnsafe(ref y__[at_P_z_im_ + i]);
             Vector256<double> s = G * t3;
-            Vector256.StoreUnsafe(P_z_re, ref values_[start + i]);
-            Vector256.StoreUnsafe(P_z_im, ref values_[start_ + i]);
-            Vector256.StoreUnsafe(s, ref values_[start__ + i]);
+            Vector256.StoreUnsafe(P_z_re, ref values_[start1 + i]);
+            Vector256.StoreUnsafe(P_z_im, ref values_[start3 + i]);
+            Vector256.StoreUnsafe(s, ref values_[start5 + i]);
         }
 
         return i;
@@ -1476,11 +1476,11 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] flow_connection2_ = _flow_connection2;
         double[] values_ = _values;
         double[] y__ = _y_;
-        int start = ObservableLayout.Offset(1);
+        int start1 = ObservableLayout.Offset(1);
         int at_P_z_re_ = _at_P_z_re;
-        int start_ = ObservableLayout.Offset(2);
+        int start3 = ObservableLayout.Offset(2);
         int at_P_z_im_ = _at_P_z_im;
-        int start__ = ObservableLayout.Offset(8);
+        int start5 = ObservableLayout.Offset(8);
         Vector128<double> G = Vector128.Create(_G);
         int i = from;
         for (; i <= to - 2; i += 2)
@@ -1489,9 +1489,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector128<double> P_z_re = Vector128.LoadUnsafe(ref y__[at_P_z_re_ + i]);
             Vector128<double> P_z_im = Vector128.LoadUnsafe(ref y__[at_P_z_im_ + i]);
             Vector128<double> s = G * t3;
-            Vector128.StoreUnsafe(P_z_re, ref values_[start + i]);
-            Vector128.StoreUnsafe(P_z_im, ref values_[start_ + i]);
-            Vector128.StoreUnsafe(s, ref values_[start__ + i]);
+            Vector128.StoreUnsafe(P_z_re, ref values_[start1 + i]);
+            Vector128.StoreUnsafe(P_z_im, ref values_[start3 + i]);
+            Vector128.StoreUnsafe(s, ref values_[start5 + i]);
         }
 
         return i;
@@ -1504,9 +1504,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] real_part_z_re_ = _real_part_z_re;
         double[] values_ = _values;
         double[] real_part_z_im_ = _real_part_z_im;
-        int start___ = ObservableLayout.Offset(9);
-        int start____ = ObservableLayout.Offset(10);
-        int start_____ = ObservableLayout.Offset(11);
+        int start1 = ObservableLayout.Offset(9);
+        int start2 = ObservableLayout.Offset(10);
+        int start3 = ObservableLayout.Offset(11);
         int i = from;
         if (Vector512.IsHardwareAccelerated && to - i >= 8)
         {
@@ -1528,9 +1528,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             double real_part_z_re = real_part_z_re_[i];
             double real_part_z_im = real_part_z_im_[i];
             double real_part_x = real_part_z_re;
-            values_[start___ + i] = real_part_z_re;
-            values_[start____ + i] = real_part_z_im;
-            values_[start_____ + i] = real_part_x;
+            values_[start1 + i] = real_part_z_re;
+            values_[start2 + i] = real_part_z_im;
+            values_[start3 + i] = real_part_x;
         }
     }
 
@@ -1540,18 +1540,18 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] real_part_z_re_ = _real_part_z_re;
         double[] values_ = _values;
         double[] real_part_z_im_ = _real_part_z_im;
-        int start___ = ObservableLayout.Offset(9);
-        int start____ = ObservableLayout.Offset(10);
-        int start_____ = ObservableLayout.Offset(11);
+        int start1 = ObservableLayout.Offset(9);
+        int start2 = ObservableLayout.Offset(10);
+        int start3 = ObservableLayout.Offset(11);
         int i = from;
         for (; i <= to - 8; i += 8)
         {
             Vector512<double> real_part_z_re = Vector512.LoadUnsafe(ref real_part_z_re_[i]);
             Vector512<double> real_part_z_im = Vector512.LoadUnsafe(ref real_part_z_im_[i]);
             Vector512<double> real_part_x = real_part_z_re;
-            Vector512.StoreUnsafe(real_part_z_re, ref values_[start___ + i]);
-            Vector512.StoreUnsafe(real_part_z_im, ref values_[start____ + i]);
-            Vector512.StoreUnsafe(real_part_x, ref values_[start_____ + i]);
+            Vector512.StoreUnsafe(real_part_z_re, ref values_[start1 + i]);
+            Vector512.StoreUnsafe(real_part_z_im, ref values_[start2 + i]);
+            Vector512.StoreUnsafe(real_part_x, ref values_[start3 + i]);
         }
 
         return i;
@@ -1563,18 +1563,18 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] real_part_z_re_ = _real_part_z_re;
         double[] values_ = _values;
         double[] real_part_z_im_ = _real_part_z_im;
-        int start___ = ObservableLayout.Offset(9);
-        int start____ = ObservableLayout.Offset(10);
-        int start_____ = ObservableLayout.Offset(11);
+        int start1 = ObservableLayout.Offset(9);
+        int start2 = ObservableLayout.Offset(10);
+        int start3 = ObservableLayout.Offset(11);
         int i = from;
         for (; i <= to - 4; i += 4)
         {
             Vector256<double> real_part_z_re = Vector256.LoadUnsafe(ref real_part_z_re_[i]);
             Vector256<double> real_part_z_im = Vector256.LoadUnsafe(ref real_part_z_im_[i]);
             Vector256<double> real_part_x = real_part_z_re;
-            Vector256.StoreUnsafe(real_part_z_re, ref values_[start___ + i]);
-            Vector256.StoreUnsafe(real_part_z_im, ref values_[start____ + i]);
-            Vector256.StoreUnsafe(real_part_x, ref values_[start_____ + i]);
+            Vector256.StoreUnsafe(real_part_z_re, ref values_[start1 + i]);
+            Vector256.StoreUnsafe(real_part_z_im, ref values_[start2 + i]);
+            Vector256.StoreUnsafe(real_part_x, ref values_[start3 + i]);
         }
 
         return i;
@@ -1586,18 +1586,18 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] real_part_z_re_ = _real_part_z_re;
         double[] values_ = _values;
         double[] real_part_z_im_ = _real_part_z_im;
-        int start___ = ObservableLayout.Offset(9);
-        int start____ = ObservableLayout.Offset(10);
-        int start_____ = ObservableLayout.Offset(11);
+        int start1 = ObservableLayout.Offset(9);
+        int start2 = ObservableLayout.Offset(10);
+        int start3 = ObservableLayout.Offset(11);
         int i = from;
         for (; i <= to - 2; i += 2)
         {
             Vector128<double> real_part_z_re = Vector128.LoadUnsafe(ref real_part_z_re_[i]);
             Vector128<double> real_part_z_im = Vector128.LoadUnsafe(ref real_part_z_im_[i]);
             Vector128<double> real_part_x = real_part_z_re;
-            Vector128.StoreUnsafe(real_part_z_re, ref values_[start___ + i]);
-            Vector128.StoreUnsafe(real_part_z_im, ref values_[start____ + i]);
-            Vector128.StoreUnsafe(real_part_x, ref values_[start_____ + i]);
+            Vector128.StoreUnsafe(real_part_z_re, ref values_[start1 + i]);
+            Vector128.StoreUnsafe(real_part_z_im, ref values_[start2 + i]);
+            Vector128.StoreUnsafe(real_part_x, ref values_[start3 + i]);
         }
 
         return i;
@@ -1702,10 +1702,10 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] values_ = _values;
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
-        int start______ = ObservableLayout.Offset(0);
+        int start1 = ObservableLayout.Offset(0);
         int at_E_r_ = _at_E_r;
-        int start_______ = ObservableLayout.Offset(6);
-        int start________ = ObservableLayout.Offset(12);
+        int start3 = ObservableLayout.Offset(6);
+        int start4 = ObservableLayout.Offset(12);
         double c1 = _c1;
         double u2 = _u2;
         int i = from;
@@ -1732,9 +1732,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             double E_f = E_f_[i];
             double t6 = 0.1 * u3;
             double E_u = Math.FusedMultiplyAdd(c1, u2, t6 + t4);
-            values_[start______ + i] = E_r;
-            values_[start_______ + i] = E_f;
-            values_[start________ + i] = E_u;
+            values_[start1 + i] = E_r;
+            values_[start3 + i] = E_f;
+            values_[start4 + i] = E_u;
         }
     }
 
@@ -1746,10 +1746,10 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] values_ = _values;
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
-        int start______ = ObservableLayout.Offset(0);
+        int start1 = ObservableLayout.Offset(0);
         int at_E_r_ = _at_E_r;
-        int start_______ = ObservableLayout.Offset(6);
-        int start________ = ObservableLayout.Offset(12);
+        int start3 = ObservableLayout.Offset(6);
+        int start4 = ObservableLayout.Offset(12);
         Vector512<double> c1 = Vector512.Create(_c1);
         Vector512<double> u2 = Vector512.Create(_u2);
         int i = from;
@@ -1761,9 +1761,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector512<double> E_f = Vector512.LoadUnsafe(ref E_f_[i]);
             Vector512<double> t6 = Vector512.Create(0.1) * u3;
             Vector512<double> E_u = Vector512.FusedMultiplyAdd(c1, u2, t6 + t4);
-            Vector512.StoreUnsafe(E_r, ref values_[start______ + i]);
-            Vector512.StoreUnsafe(E_f, ref values_[start_______ + i]);
-            Vector512.StoreUnsafe(E_u, ref values_[start________ + i]);
+            Vector512.StoreUnsafe(E_r, ref values_[start1 + i]);
+            Vector512.StoreUnsafe(E_f, ref values_[start3 + i]);
+            Vector512.StoreUnsafe(E_u, ref values_[start4 + i]);
         }
 
         return i;
@@ -1777,10 +1777,10 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] values_ = _values;
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
-        int start______ = ObservableLayout.Offset(0);
+        int start1 = ObservableLayout.Offset(0);
         int at_E_r_ = _at_E_r;
-        int start_______ = ObservableLayout.Offset(6);
-        int start________ = ObservableLayout.Offset(12);
+        int start3 = ObservableLayout.Offset(6);
+        int start4 = ObservableLayout.Offset(12);
         Vector256<double> c1 = Vector256.Create(_c1);
         Vector256<double> u2 = Vector256.Create(_u2);
         int i = from;
@@ -1792,9 +1792,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector256<double> E_f = Vector256.LoadUnsafe(ref E_f_[i]);
             Vector256<double> t6 = Vector256.Create(0.1) * u3;
             Vector256<double> E_u = Vector256.FusedMultiplyAdd(c1, u2, t6 + t4);
-            Vector256.StoreUnsafe(E_r, ref values_[start______ + i]);
-            Vector256.StoreUnsafe(E_f, ref values_[start_______ + i]);
-            Vector256.StoreUnsafe(E_u, ref values_[start________ + i]);
+            Vector256.StoreUnsafe(E_r, ref values_[start1 + i]);
+            Vector256.StoreUnsafe(E_f, ref values_[start3 + i]);
+            Vector256.StoreUnsafe(E_u, ref values_[start4 + i]);
         }
 
         return i;
@@ -1808,10 +1808,10 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] values_ = _values;
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
-        int start______ = ObservableLayout.Offset(0);
+        int start1 = ObservableLayout.Offset(0);
         int at_E_r_ = _at_E_r;
-        int start_______ = ObservableLayout.Offset(6);
-        int start________ = ObservableLayout.Offset(12);
+        int start3 = ObservableLayout.Offset(6);
+        int start4 = ObservableLayout.Offset(12);
         Vector128<double> c1 = Vector128.Create(_c1);
         Vector128<double> u2 = Vector128.Create(_u2);
         int i = from;
@@ -1823,9 +1823,9 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector128<double> E_f = Vector128.LoadUnsafe(ref E_f_[i]);
             Vector128<double> t6 = Vector128.Create(0.1) * u3;
             Vector128<double> E_u = Vector128.FusedMultiplyAdd(c1, u2, t6 + t4);
-            Vector128.StoreUnsafe(E_r, ref values_[start______ + i]);
-            Vector128.StoreUnsafe(E_f, ref values_[start_______ + i]);
-            Vector128.StoreUnsafe(E_u, ref values_[start________ + i]);
+            Vector128.StoreUnsafe(E_r, ref values_[start1 + i]);
+            Vector128.StoreUnsafe(E_f, ref values_[start3 + i]);
+            Vector128.StoreUnsafe(E_u, ref values_[start4 + i]);
         }
 
         return i;
@@ -1840,11 +1840,11 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] synapse_x_ = _synapse_x;
         double[] post_ = _post;
         double[] y___ = _y;
-        int start_________ = ObservableLayout.Offset(4);
+        int start1 = ObservableLayout.Offset(4);
         int at_synapse_g_ = _at_synapse_g;
-        int start__________ = ObservableLayout.Offset(13);
-        int start___________ = ObservableLayout.Offset(14);
-        int start____________ = ObservableLayout.Offset(15);
+        int start3 = ObservableLayout.Offset(13);
+        int start4 = ObservableLayout.Offset(14);
+        int start5 = ObservableLayout.Offset(15);
         int i = from;
         if (Vector512.IsHardwareAccelerated && to - i >= 8)
         {
@@ -1867,10 +1867,10 @@ public sealed class Network : Simulator, IAdaptiveKernel
             double synapse_x = synapse_x_[i];
             double post = post_[i];
             double y = y___[i];
-            values_[start_________ + i] = g;
-            values_[start__________ + i] = synapse_x;
-            values_[start___________ + i] = post;
-            values_[start____________ + i] = y;
+            values_[start1 + i] = g;
+            values_[start3 + i] = synapse_x;
+            values_[start4 + i] = post;
+            values_[start5 + i] = y;
         }
     }
 
@@ -1882,11 +1882,11 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] synapse_x_ = _synapse_x;
         double[] post_ = _post;
         double[] y___ = _y;
-        int start_________ = ObservableLayout.Offset(4);
+        int start1 = ObservableLayout.Offset(4);
         int at_synapse_g_ = _at_synapse_g;
-        int start__________ = ObservableLayout.Offset(13);
-        int start___________ = ObservableLayout.Offset(14);
-        int start____________ = ObservableLayout.Offset(15);
+        int start3 = ObservableLayout.Offset(13);
+        int start4 = ObservableLayout.Offset(14);
+        int start5 = ObservableLayout.Offset(15);
         int i = from;
         for (; i <= to - 8; i += 8)
         {
@@ -1894,10 +1894,10 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector512<double> synapse_x = Vector512.LoadUnsafe(ref synapse_x_[i]);
             Vector512<double> post = Vector512.LoadUnsafe(ref post_[i]);
             Vector512<double> y = Vector512.LoadUnsafe(ref y___[i]);
-            Vector512.StoreUnsafe(g, ref values_[start_________ + i]);
-            Vector512.StoreUnsafe(synapse_x, ref values_[start__________ + i]);
-            Vector512.StoreUnsafe(post, ref values_[start___________ + i]);
-            Vector512.StoreUnsafe(y, ref values_[start____________ + i]);
+            Vector512.StoreUnsafe(g, ref values_[start1 + i]);
+            Vector512.StoreUnsafe(synapse_x, ref values_[start3 + i]);
+            Vector512.StoreUnsafe(post, ref values_[start4 + i]);
+            Vector512.StoreUnsafe(y, ref values_[start5 + i]);
         }
 
         return i;
@@ -1911,11 +1911,11 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] synapse_x_ = _synapse_x;
         double[] post_ = _post;
         double[] y___ = _y;
-        int start_________ = ObservableLayout.Offset(4);
+        int start1 = ObservableLayout.Offset(4);
         int at_synapse_g_ = _at_synapse_g;
-        int start__________ = ObservableLayout.Offset(13);
-        int start___________ = ObservableLayout.Offset(14);
-        int start____________ = ObservableLayout.Offset(15);
+        int start3 = ObservableLayout.Offset(13);
+        int start4 = ObservableLayout.Offset(14);
+        int start5 = ObservableLayout.Offset(15);
         int i = from;
         for (; i <= to - 4; i += 4)
         {
@@ -1923,10 +1923,10 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector256<double> synapse_x = Vector256.LoadUnsafe(ref synapse_x_[i]);
             Vector256<double> post = Vector256.LoadUnsafe(ref post_[i]);
             Vector256<double> y = Vector256.LoadUnsafe(ref y___[i]);
-            Vector256.StoreUnsafe(g, ref values_[start_________ + i]);
-            Vector256.StoreUnsafe(synapse_x, ref values_[start__________ + i]);
-            Vector256.StoreUnsafe(post, ref values_[start___________ + i]);
-            Vector256.StoreUnsafe(y, ref values_[start____________ + i]);
+            Vector256.StoreUnsafe(g, ref values_[start1 + i]);
+            Vector256.StoreUnsafe(synapse_x, ref values_[start3 + i]);
+            Vector256.StoreUnsafe(post, ref values_[start4 + i]);
+            Vector256.StoreUnsafe(y, ref values_[start5 + i]);
         }
 
         return i;
@@ -1940,11 +1940,11 @@ public sealed class Network : Simulator, IAdaptiveKernel
         double[] synapse_x_ = _synapse_x;
         double[] post_ = _post;
         double[] y___ = _y;
-        int start_________ = ObservableLayout.Offset(4);
+        int start1 = ObservableLayout.Offset(4);
         int at_synapse_g_ = _at_synapse_g;
-        int start__________ = ObservableLayout.Offset(13);
-        int start___________ = ObservableLayout.Offset(14);
-        int start____________ = ObservableLayout.Offset(15);
+        int start3 = ObservableLayout.Offset(13);
+        int start4 = ObservableLayout.Offset(14);
+        int start5 = ObservableLayout.Offset(15);
         int i = from;
         for (; i <= to - 2; i += 2)
         {
@@ -1952,10 +1952,10 @@ public sealed class Network : Simulator, IAdaptiveKernel
             Vector128<double> synapse_x = Vector128.LoadUnsafe(ref synapse_x_[i]);
             Vector128<double> post = Vector128.LoadUnsafe(ref post_[i]);
             Vector128<double> y = Vector128.LoadUnsafe(ref y___[i]);
-            Vector128.StoreUnsafe(g, ref values_[start_________ + i]);
-            Vector128.StoreUnsafe(synapse_x, ref values_[start__________ + i]);
-            Vector128.StoreUnsafe(post, ref values_[start___________ + i]);
-            Vector128.StoreUnsafe(y, ref values_[start____________ + i]);
+            Vector128.StoreUnsafe(g, ref values_[start1 + i]);
+            Vector128.StoreUnsafe(synapse_x, ref values_[start3 + i]);
+            Vector128.StoreUnsafe(post, ref values_[start4 + i]);
+            Vector128.StoreUnsafe(y, ref values_[start5 + i]);
         }
 
         return i;

@@ -218,7 +218,7 @@ public sealed class Network : Simulator, IFixedStepKernel
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Advance(double start_____________, double dt, long first, long steps)
+    public void Advance(double start, double dt, long first, long steps)
     {
         double half_dt = dt / 2;
         double sixth_dt = dt / 6;
@@ -232,7 +232,7 @@ public sealed class Network : Simulator, IFixedStepKernel
 
         for (long n = first; n < first + steps; n++)
         {
-            double t = start_____________ + n * dt;
+            double t = start + n * dt;
 
             Rates(t, y_, k1);
 
@@ -252,7 +252,7 @@ public sealed class Network : Simulator, IFixedStepKernel
             LinearCombination.Add(y_, y_, [sixth_dt, third_dt, third_dt, sixth_dt], [k1, k2, k3, k4]);
         }
 
-        Time = start_____________ + (first + steps) * dt;
+        Time = start + (first + steps) * dt;
     }
 
     /// <inheritdoc/>
@@ -1299,11 +1299,11 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] flow_connection2_ = _flow_connection2;
         double[] values_ = _values;
         double[] y__ = _y_;
-        int start = ObservableLayout.Offset(1);
+        int start1 = ObservableLayout.Offset(1);
         int at_P_z_re_ = _at_P_z_re;
-        int start_ = ObservableLayout.Offset(2);
+        int start3 = ObservableLayout.Offset(2);
         int at_P_z_im_ = _at_P_z_im;
-        int start__ = ObservableLayout.Offset(8);
+        int start5 = ObservableLayout.Offset(8);
         double G = _G;
         int i = from;
         if (Vector512.IsHardwareAccelerated && to - i >= 8)
@@ -1327,9 +1327,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             double P_z_re = y__[at_P_z_re_ + i];
             double P_z_im = y__[at_P_z_im_ + i];
             double s = G * t3;
-            values_[start + i] = P_z_re;
-            values_[start_ + i] = P_z_im;
-            values_[start__ + i] = s;
+            values_[start1 + i] = P_z_re;
+            values_[start3 + i] = P_z_im;
+            values_[start5 + i] = s;
         }
     }
 
@@ -1339,11 +1339,11 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] flow_connection2_ = _flow_connection2;
         double[] values_ = _values;
         double[] y__ = _y_;
-        int start = ObservableLayout.Offset(1);
+        int start1 = ObservableLayout.Offset(1);
         int at_P_z_re_ = _at_P_z_re;
-        int start_ = ObservableLayout.Offset(2);
+        int start3 = ObservableLayout.Offset(2);
         int at_P_z_im_ = _at_P_z_im;
-        int start__ = ObservableLayout.Offset(8);
+        int start5 = ObservableLayout.Offset(8);
         Vector512<double> G = Vector512.Create(_G);
         int i = from;
         for (; i <= to - 8; i += 8)
@@ -1352,9 +1352,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector512<double> P_z_re = Vector512.LoadUnsafe(ref y__[at_P_z_re_ + i]);
             Vector512<double> P_z_im = Vector512.LoadUnsafe(ref y__[at_P_z_im_ + i]);
             Vector512<double> s = G * t3;
-            Vector512.StoreUnsafe(P_z_re, ref values_[start + i]);
-            Vector512.StoreUnsafe(P_z_im, ref values_[start_ + i]);
-            Vector512.StoreUnsafe(s, ref values_[start__ + i]);
+            Vector512.StoreUnsafe(P_z_re, ref values_[start1 + i]);
+            Vector512.StoreUnsafe(P_z_im, ref values_[start3 + i]);
+            Vector512.StoreUnsafe(s, ref values_[start5 + i]);
         }
 
         return i;
@@ -1366,11 +1366,11 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] flow_connection2_ = _flow_connection2;
         double[] values_ = _values;
         double[] y__ = _y_;
-        int start = ObservableLayout.Offset(1);
+        int start1 = ObservableLayout.Offset(1);
         int at_P_z_re_ = _at_P_z_re;
-        int start_ = ObservableLayout.Offset(2);
+        int start3 = ObservableLayout.Offset(2);
         int at_P_z_im_ = _at_P_z_im;
-        int start__ = ObservableLayout.Offset(8);
+        int start5 = ObservableLayout.Offset(8);
         Vector256<double> G = Vector256.Create(_G);
         int i = from;
         for (; i <= to - 4; i += 4)
@@ -1379,9 +1379,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector256<double> P_z_re = Vector256.LoadUnsafe(ref y__[at_P_z_re_ + i]);
             Vector256<double> P_z_im = Vector256.LoadUnsafe(ref y__[at_P_z_im_ + i]);
             Vector256<double> s = G * t3;
-            Vector256.StoreUnsafe(P_z_re, ref values_[start + i]);
-            Vector256.StoreUnsafe(P_z_im, ref values_[start_ + i]);
-            Vector256.StoreUnsafe(s, ref values_[start__ + i]);
+            Vector256.StoreUnsafe(P_z_re, ref values_[start1 + i]);
+            Vector256.StoreUnsafe(P_z_im, ref values_[start3 + i]);
+            Vector256.StoreUnsafe(s, ref values_[start5 + i]);
         }
 
         return i;
@@ -1393,11 +1393,11 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] flow_connection2_ = _flow_connection2;
         double[] values_ = _values;
         double[] y__ = _y_;
-        int start = ObservableLayout.Offset(1);
+        int start1 = ObservableLayout.Offset(1);
         int at_P_z_re_ = _at_P_z_re;
-        int start_ = ObservableLayout.Offset(2);
+        int start3 = ObservableLayout.Offset(2);
         int at_P_z_im_ = _at_P_z_im;
-        int start__ = ObservableLayout.Offset(8);
+        int start5 = ObservableLayout.Offset(8);
         Vector128<double> G = Vector128.Create(_G);
         int i = from;
         for (; i <= to - 2; i += 2)
@@ -1406,9 +1406,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector128<double> P_z_re = Vector128.LoadUnsafe(ref y__[at_P_z_re_ + i]);
             Vector128<double> P_z_im = Vector128.LoadUnsafe(ref y__[at_P_z_im_ + i]);
             Vector128<double> s = G * t3;
-            Vector128.StoreUnsafe(P_z_re, ref values_[start + i]);
-            Vector128.StoreUnsafe(P_z_im, ref values_[start_ + i]);
-            Vector128.StoreUnsafe(s, ref values_[start__ + i]);
+            Vector128.StoreUnsafe(P_z_re, ref values_[start1 + i]);
+            Vector128.StoreUnsafe(P_z_im, ref values_[start3 + i]);
+            Vector128.StoreUnsafe(s, ref values_[start5 + i]);
         }
 
         return i;
@@ -1421,9 +1421,9 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] real_part_z_re_ = _real_part_z_re;
         double[] values_ = _values;
         double[] real_part_z_im_ = _real_part_z_im;
-        int start___ = ObservableLayout.Offset(9);
-        int start____ = ObservableLayout.Offset(10);
-        int start_____ = ObservableLayout.Offset(11);
+        int start1 = ObservableLayout.Offset(9);
+        int start2 = ObservableLayout.Offset(10);
+        int start3 = ObservableLayout.Offset(11);
         int i = from;
         if (Vector512.IsHardwareAccelerated && to - i >= 8)
         {
@@ -1445,9 +1445,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             double real_part_z_re = real_part_z_re_[i];
             double real_part_z_im = real_part_z_im_[i];
             double real_part_x = real_part_z_re;
-            values_[start___ + i] = real_part_z_re;
-            values_[start____ + i] = real_part_z_im;
-            values_[start_____ + i] = real_part_x;
+            values_[start1 + i] = real_part_z_re;
+            values_[start2 + i] = real_part_z_im;
+            values_[start3 + i] = real_part_x;
         }
     }
 
@@ -1457,18 +1457,18 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] real_part_z_re_ = _real_part_z_re;
         double[] values_ = _values;
         double[] real_part_z_im_ = _real_part_z_im;
-        int start___ = ObservableLayout.Offset(9);
-        int start____ = ObservableLayout.Offset(10);
-        int start_____ = ObservableLayout.Offset(11);
+        int start1 = ObservableLayout.Offset(9);
+        int start2 = ObservableLayout.Offset(10);
+        int start3 = ObservableLayout.Offset(11);
         int i = from;
         for (; i <= to - 8; i += 8)
         {
             Vector512<double> real_part_z_re = Vector512.LoadUnsafe(ref real_part_z_re_[i]);
             Vector512<double> real_part_z_im = Vector512.LoadUnsafe(ref real_part_z_im_[i]);
             Vector512<double> real_part_x = real_part_z_re;
-            Vector512.StoreUnsafe(real_part_z_re, ref values_[start___ + i]);
-            Vector512.StoreUnsafe(real_part_z_im, ref values_[start____ + i]);
-            Vector512.StoreUnsafe(real_part_x, ref values_[start_____ + i]);
+            Vector512.StoreUnsafe(real_part_z_re, ref values_[start1 + i]);
+            Vector512.StoreUnsafe(real_part_z_im, ref values_[start2 + i]);
+            Vector512.StoreUnsafe(real_part_x, ref values_[start3 + i]);
         }
 
         return i;
@@ -1480,18 +1480,18 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] real_part_z_re_ = _real_part_z_re;
         double[] values_ = _values;
         double[] real_part_z_im_ = _real_part_z_im;
-        int start___ = ObservableLayout.Offset(9);
-        int start____ = ObservableLayout.Offset(10);
-        int start_____ = ObservableLayout.Offset(11);
+        int start1 = ObservableLayout.Offset(9);
+        int start2 = ObservableLayout.Offset(10);
+        int start3 = ObservableLayout.Offset(11);
         int i = from;
         for (; i <= to - 4; i += 4)
         {
             Vector256<double> real_part_z_re = Vector256.LoadUnsafe(ref real_part_z_re_[i]);
             Vector256<double> real_part_z_im = Vector256.LoadUnsafe(ref real_part_z_im_[i]);
             Vector256<double> real_part_x = real_part_z_re;
-            Vector256.StoreUnsafe(real_part_z_re, ref values_[start___ + i]);
-            Vector256.StoreUnsafe(real_part_z_im, ref values_[start____ + i]);
-            Vector256.StoreUnsafe(real_part_x, ref values_[start_____ + i]);
+            Vector256.StoreUnsafe(real_part_z_re, ref values_[start1 + i]);
+            Vector256.StoreUnsafe(real_part_z_im, ref values_[start2 + i]);
+            Vector256.StoreUnsafe(real_part_x, ref values_[start3 + i]);
         }
 
         return i;
@@ -1503,18 +1503,18 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] real_part_z_re_ = _real_part_z_re;
         double[] values_ = _values;
         double[] real_part_z_im_ = _real_part_z_im;
-        int start___ = ObservableLayout.Offset(9);
-        int start____ = ObservableLayout.Offset(10);
-        int start_____ = ObservableLayout.Offset(11);
+        int start1 = ObservableLayout.Offset(9);
+        int start2 = ObservableLayout.Offset(10);
+        int start3 = ObservableLayout.Offset(11);
         int i = from;
         for (; i <= to - 2; i += 2)
         {
             Vector128<double> real_part_z_re = Vector128.LoadUnsafe(ref real_part_z_re_[i]);
             Vector128<double> real_part_z_im = Vector128.LoadUnsafe(ref real_part_z_im_[i]);
             Vector128<double> real_part_x = real_part_z_re;
-            Vector128.StoreUnsafe(real_part_z_re, ref values_[start___ + i]);
-            Vector128.StoreUnsafe(real_part_z_im, ref values_[start____ + i]);
-            Vector128.StoreUnsafe(real_part_x, ref values_[start_____ + i]);
+            Vector128.StoreUnsafe(real_part_z_re, ref values_[start1 + i]);
+            Vector128.StoreUnsafe(real_part_z_im, ref values_[start2 + i]);
+            Vector128.StoreUnsafe(real_part_x, ref values_[start3 + i]);
         }
 
         return i;
@@ -1619,10 +1619,10 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] values_ = _values;
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
-        int start______ = ObservableLayout.Offset(0);
+        int start1 = ObservableLayout.Offset(0);
         int at_E_r_ = _at_E_r;
-        int start_______ = ObservableLayout.Offset(6);
-        int start________ = ObservableLayout.Offset(12);
+        int start3 = ObservableLayout.Offset(6);
+        int start4 = ObservableLayout.Offset(12);
         double c1 = _c1;
         double u2 = _u2;
         int i = from;
@@ -1649,9 +1649,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             double E_f = E_f_[i];
             double t6 = 0.1 * u3;
             double E_u = Math.FusedMultiplyAdd(c1, u2, t6 + t4);
-            values_[start______ + i] = E_r;
-            values_[start_______ + i] = E_f;
-            values_[start________ + i] = E_u;
+            values_[start1 + i] = E_r;
+            values_[start3 + i] = E_f;
+            values_[start4 + i] = E_u;
         }
     }
 
@@ -1663,10 +1663,10 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] values_ = _values;
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
-        int start______ = ObservableLayout.Offset(0);
+        int start1 = ObservableLayout.Offset(0);
         int at_E_r_ = _at_E_r;
-        int start_______ = ObservableLayout.Offset(6);
-        int start________ = ObservableLayout.Offset(12);
+        int start3 = ObservableLayout.Offset(6);
+        int start4 = ObservableLayout.Offset(12);
         Vector512<double> c1 = Vector512.Create(_c1);
         Vector512<double> u2 = Vector512.Create(_u2);
         int i = from;
@@ -1678,9 +1678,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector512<double> E_f = Vector512.LoadUnsafe(ref E_f_[i]);
             Vector512<double> t6 = Vector512.Create(0.1) * u3;
             Vector512<double> E_u = Vector512.FusedMultiplyAdd(c1, u2, t6 + t4);
-            Vector512.StoreUnsafe(E_r, ref values_[start______ + i]);
-            Vector512.StoreUnsafe(E_f, ref values_[start_______ + i]);
-            Vector512.StoreUnsafe(E_u, ref values_[start________ + i]);
+            Vector512.StoreUnsafe(E_r, ref values_[start1 + i]);
+            Vector512.StoreUnsafe(E_f, ref values_[start3 + i]);
+            Vector512.StoreUnsafe(E_u, ref values_[start4 + i]);
         }
 
         return i;
@@ -1694,10 +1694,10 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] values_ = _values;
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
-        int start______ = ObservableLayout.Offset(0);
+        int start1 = ObservableLayout.Offset(0);
         int at_E_r_ = _at_E_r;
-        int start_______ = ObservableLayout.Offset(6);
-        int start________ = ObservableLayout.Offset(12);
+        int start3 = ObservableLayout.Offset(6);
+        int start4 = ObservableLayout.Offset(12);
         Vector256<double> c1 = Vector256.Create(_c1);
         Vector256<double> u2 = Vector256.Create(_u2);
         int i = from;
@@ -1709,9 +1709,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector256<double> E_f = Vector256.LoadUnsafe(ref E_f_[i]);
             Vector256<double> t6 = Vector256.Create(0.1) * u3;
             Vector256<double> E_u = Vector256.FusedMultiplyAdd(c1, u2, t6 + t4);
-            Vector256.StoreUnsafe(E_r, ref values_[start______ + i]);
-            Vector256.StoreUnsafe(E_f, ref values_[start_______ + i]);
-            Vector256.StoreUnsafe(E_u, ref values_[start________ + i]);
+            Vector256.StoreUnsafe(E_r, ref values_[start1 + i]);
+            Vector256.StoreUnsafe(E_f, ref values_[start3 + i]);
+            Vector256.StoreUnsafe(E_u, ref values_[start4 + i]);
         }
 
         return i;
@@ -1725,10 +1725,10 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] values_ = _values;
         double[] y__ = _y_;
         double[] E_f_ = _E_f;
-        int start______ = ObservableLayout.Offset(0);
+        int start1 = ObservableLayout.Offset(0);
         int at_E_r_ = _at_E_r;
-        int start_______ = ObservableLayout.Offset(6);
-        int start________ = ObservableLayout.Offset(12);
+        int start3 = ObservableLayout.Offset(6);
+        int start4 = ObservableLayout.Offset(12);
         Vector128<double> c1 = Vector128.Create(_c1);
         Vector128<double> u2 = Vector128.Create(_u2);
         int i = from;
@@ -1740,9 +1740,9 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector128<double> E_f = Vector128.LoadUnsafe(ref E_f_[i]);
             Vector128<double> t6 = Vector128.Create(0.1) * u3;
             Vector128<double> E_u = Vector128.FusedMultiplyAdd(c1, u2, t6 + t4);
-            Vector128.StoreUnsafe(E_r, ref values_[start______ + i]);
-            Vector128.StoreUnsafe(E_f, ref values_[start_______ + i]);
-            Vector128.StoreUnsafe(E_u, ref values_[start________ + i]);
+            Vector128.StoreUnsafe(E_r, ref values_[start1 + i]);
+            Vector128.StoreUnsafe(E_f, ref values_[start3 + i]);
+            Vector128.StoreUnsafe(E_u, ref values_[start4 + i]);
         }
 
         return i;
@@ -1757,11 +1757,11 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] synapse_x_ = _synapse_x;
         double[] post_ = _post;
         double[] y___ = _y;
-        int start_________ = ObservableLayout.Offset(4);
+        int start1 = ObservableLayout.Offset(4);
         int at_synapse_g_ = _at_synapse_g;
-        int start__________ = ObservableLayout.Offset(13);
-        int start___________ = ObservableLayout.Offset(14);
-        int start____________ = ObservableLayout.Offset(15);
+        int start3 = ObservableLayout.Offset(13);
+        int start4 = ObservableLayout.Offset(14);
+        int start5 = ObservableLayout.Offset(15);
         int i = from;
         if (Vector512.IsHardwareAccelerated && to - i >= 8)
         {
@@ -1784,10 +1784,10 @@ public sealed class Network : Simulator, IFixedStepKernel
             double synapse_x = synapse_x_[i];
             double post = post_[i];
             double y = y___[i];
-            values_[start_________ + i] = g;
-            values_[start__________ + i] = synapse_x;
-            values_[start___________ + i] = post;
-            values_[start____________ + i] = y;
+            values_[start1 + i] = g;
+            values_[start3 + i] = synapse_x;
+            values_[start4 + i] = post;
+            values_[start5 + i] = y;
         }
     }
 
@@ -1799,11 +1799,11 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] synapse_x_ = _synapse_x;
         double[] post_ = _post;
         double[] y___ = _y;
-        int start_________ = ObservableLayout.Offset(4);
+        int start1 = ObservableLayout.Offset(4);
         int at_synapse_g_ = _at_synapse_g;
-        int start__________ = ObservableLayout.Offset(13);
-        int start___________ = ObservableLayout.Offset(14);
-        int start____________ = ObservableLayout.Offset(15);
+        int start3 = ObservableLayout.Offset(13);
+        int start4 = ObservableLayout.Offset(14);
+        int start5 = ObservableLayout.Offset(15);
         int i = from;
         for (; i <= to - 8; i += 8)
         {
@@ -1811,10 +1811,10 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector512<double> synapse_x = Vector512.LoadUnsafe(ref synapse_x_[i]);
             Vector512<double> post = Vector512.LoadUnsafe(ref post_[i]);
             Vector512<double> y = Vector512.LoadUnsafe(ref y___[i]);
-            Vector512.StoreUnsafe(g, ref values_[start_________ + i]);
-            Vector512.StoreUnsafe(synapse_x, ref values_[start__________ + i]);
-            Vector512.StoreUnsafe(post, ref values_[start___________ + i]);
-            Vector512.StoreUnsafe(y, ref values_[start____________ + i]);
+            Vector512.StoreUnsafe(g, ref values_[start1 + i]);
+            Vector512.StoreUnsafe(synapse_x, ref values_[start3 + i]);
+            Vector512.StoreUnsafe(post, ref values_[start4 + i]);
+            Vector512.StoreUnsafe(y, ref values_[start5 + i]);
         }
 
         return i;
@@ -1828,11 +1828,11 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] synapse_x_ = _synapse_x;
         double[] post_ = _post;
         double[] y___ = _y;
-        int start_________ = ObservableLayout.Offset(4);
+        int start1 = ObservableLayout.Offset(4);
         int at_synapse_g_ = _at_synapse_g;
-        int start__________ = ObservableLayout.Offset(13);
-        int start___________ = ObservableLayout.Offset(14);
-        int start____________ = ObservableLayout.Offset(15);
+        int start3 = ObservableLayout.Offset(13);
+        int start4 = ObservableLayout.Offset(14);
+        int start5 = ObservableLayout.Offset(15);
         int i = from;
         for (; i <= to - 4; i += 4)
         {
@@ -1840,10 +1840,10 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector256<double> synapse_x = Vector256.LoadUnsafe(ref synapse_x_[i]);
             Vector256<double> post = Vector256.LoadUnsafe(ref post_[i]);
             Vector256<double> y = Vector256.LoadUnsafe(ref y___[i]);
-            Vector256.StoreUnsafe(g, ref values_[start_________ + i]);
-            Vector256.StoreUnsafe(synapse_x, ref values_[start__________ + i]);
-            Vector256.StoreUnsafe(post, ref values_[start___________ + i]);
-            Vector256.StoreUnsafe(y, ref values_[start____________ + i]);
+            Vector256.StoreUnsafe(g, ref values_[start1 + i]);
+            Vector256.StoreUnsafe(synapse_x, ref values_[start3 + i]);
+            Vector256.StoreUnsafe(post, ref values_[start4 + i]);
+            Vector256.StoreUnsafe(y, ref values_[start5 + i]);
         }
 
         return i;
@@ -1857,11 +1857,11 @@ public sealed class Network : Simulator, IFixedStepKernel
         double[] synapse_x_ = _synapse_x;
         double[] post_ = _post;
         double[] y___ = _y;
-        int start_________ = ObservableLayout.Offset(4);
+        int start1 = ObservableLayout.Offset(4);
         int at_synapse_g_ = _at_synapse_g;
-        int start__________ = ObservableLayout.Offset(13);
-        int start___________ = ObservableLayout.Offset(14);
-        int start____________ = ObservableLayout.Offset(15);
+        int start3 = ObservableLayout.Offset(13);
+        int start4 = ObservableLayout.Offset(14);
+        int start5 = ObservableLayout.Offset(15);
         int i = from;
         for (; i <= to - 2; i += 2)
         {
@@ -1869,10 +1869,10 @@ public sealed class Network : Simulator, IFixedStepKernel
             Vector128<double> synapse_x = Vector128.LoadUnsafe(ref synapse_x_[i]);
             Vector128<double> post = Vector128.LoadUnsafe(ref post_[i]);
             Vector128<double> y = Vector128.LoadUnsafe(ref y___[i]);
-            Vector128.StoreUnsafe(g, ref values_[start_________ + i]);
-            Vector128.StoreUnsafe(synapse_x, ref values_[start__________ + i]);
-            Vector128.StoreUnsafe(post, ref values_[start___________ + i]);
-            Vector128.StoreUnsafe(y, ref values_[start____________ + i]);
+            Vector128.StoreUnsafe(g, ref values_[start1 + i]);
+            Vector128.StoreUnsafe(synapse_x, ref values_[start3 + i]);
+            Vector128.StoreUnsafe(post, ref values_[start4 + i]);
+            Vector128.StoreUnsafe(y, ref values_[start5 + i]);
         }
 
         return i;

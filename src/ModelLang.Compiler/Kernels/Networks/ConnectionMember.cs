@@ -198,7 +198,7 @@ internal sealed class ConnectionMember(KernelContext context, NetworkMethod meth
 
     private string Local(ArrayElement element) => context.Names.Local("entries_" + Identifiers.Spell(element.Array), "entries|" + element.Array);
 
-    private DataArray ArrayOf(ArrayElement element) => context.System.Arrays.First(a => a.Name == element.Array);
+    private DataArray ArrayOf(ArrayElement element) => context.Array(element.Array);
 
     private static string Truth(bool value) => value ? "true" : "false";
 }

@@ -39,6 +39,8 @@ internal sealed class LoopSchedule
     private readonly IReadOnlyList<NetworkRoot> _roots;
     private readonly Dictionary<string, int> _levels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Intermediate> _byPath;
+    private readonly ILookup<string, Intermediate> _itemsReading;
+    private readonly ILookup<string, NetworkRoot> _rootsReading;
 
     private LoopSchedule(UnitAxes axes, IReadOnlyList<Intermediate> items, IReadOnlyList<NetworkRoot> roots)
     {
@@ -46,6 +48,8 @@ internal sealed class LoopSchedule
         _items = items;
         _roots = roots;
         _byPath = items.ToDictionary(i => i.Path, StringComparer.Ordinal);
+        _itemsReading = items.SelectMany(i => i.Definition.Names().Select(name => (name, i))).ToLookup(r => r.name, r => r.i, StringComparer.Ordinal);
+        _rootsReading = roots.SelectMany(r => r.Value.Names().Select(name => (name, r))).ToLookup(r => r.name, r => r.r, StringComparer.Ordinal);
     }
 
     /// <summary>The phases in order.</summary>
@@ -137,6 +141,6 @@ internal sealed class LoopSchedule
     }
 
     private bool IsReadElsewhere(string path, string population, int level, Dictionary<string, int> last) =>
-        _items.Any(i => i.Definition.Names().Contains(path) && (KindOf(i) != population || _levels[i.Path] != level))
-        || _roots.Any(r => r.Value.Names().Contains(path) && ((r.Population ?? "") != population || last[r.Population ?? ""] != level));
+        _itemsReading[path].Any(i => KindOf(i) != population || _levels[i.Path] != level)
+        || _rootsReading[path].Any(r => (r.Population ?? "") != population || last[r.Population ?? ""] != level);
 }

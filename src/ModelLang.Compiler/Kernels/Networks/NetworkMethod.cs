@@ -59,14 +59,13 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
                     if (flows.Add(sum.Flow))
                     {
                         _flows.Add(sum.Flow);
-                        body.AddRange(Flow(context.System.Connections.First(c => c.Path == sum.Connection), sum));
+                        body.AddRange(Flow(context.Connection(sum.Connection), sum));
                     }
 
                     if (context.Axes[item.Path] is null)
                     {
                         _singles.Add(item.Path);
-                        string offset = PortOffset(sum);
-                        body.Add(new Line($"{context.Names.Field(item.Path)} = {Names.Flow(sum.Flow)}[{(offset.Length == 0 ? "0" : offset)}];"));
+                        body.Add(new Line($"{context.Names.Field(item.Path)} = {Names.Flow(sum.Flow)}[{PortOffset(sum)}];"));
                     }
 
                     break;
@@ -163,39 +162,35 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
     }
 
     /// <summary>An expression of single values with C# names.</summary>
-    public Expr Rename(Frame frame, Expr expr) => ExprRewriter.BottomUp(frame.Rename(expr), node => node switch
-    {
-        UnitCount count => KernelContext.Text("(double)" + Names.Size(count.Population)),
-        ArrayReduction reduction => KernelContext.Text($"{RuntimeNames.Reduce}.{reduction.Kind}({Names.Array(reduction.Array)}!.Values)"),
-        _ => node,
-    });
+    public Expr Rename(Frame frame, Expr expr) => ExprRewriter.BottomUp(frame.Rename(expr), node => Names.Whole(node, areLoaded: false) ?? node);
 
     /// <summary>A single value outside any loop.</summary>
     public string SingleText(Reference reference) => reference.Kind == VariableKind.State
         ? $"_{context.Vector}[{Names.At(reference.Name)}]"
-        : DefinitionOf(reference.Name) switch
+        : context.DefinitionOf(reference.Name) switch
         {
             // What arrives at a single unit is one element of an array.
             ArrivalSum => context.Names.Field(reference.Name) + "[0]",
             _ => context.Names.Field(reference.Name),
         };
 
-    private Expr? DefinitionOf(string path) => (context.System.Intermediates.FirstOrDefault(i => i.Path == path) ?? context.System.Invariants.FirstOrDefault(i => i.Path == path))?.Definition;
-
     // Where the values of a variable with one per unit are.
     private (string Array, string Offset) Place(string path)
     {
-        if (context.System.States.Any(s => s.Path == path))
+        if (context.IsState(path))
         {
             return ("_" + context.Vector, Names.At(path));
         }
 
-        return DefinitionOf(path) is ConnectionSum sum
-            ? (Names.Flow(sum.Flow), PortOffset(sum))
+        return context.DefinitionOf(path) is ConnectionSum sum
+            ? (Names.Flow(sum.Flow), sum.Port == 0 ? "" : PortOffset(sum))
             : (context.Names.Field(path), "");
     }
 
-    private string PortOffset(ConnectionSum sum) => string.Join(" + ", context.System.Connections.First(c => c.Path == sum.Connection).Targets.Take(sum.Port).Select(p => Names.Size(p.Population)));
+    private string PortOffset(ConnectionSum sum) => Offset(context.Connection(sum.Connection).Targets, sum.Port);
+
+    // Where the units of a port begin among those of all ports.
+    private string Offset(EquatableArray<Port> ports, int port) => port == 0 ? "0" : string.Join(" + ", ports.Take(port).Select(p => Names.Size(p.Population)));
 
     private string Span(Reference reference)
     {
@@ -212,7 +207,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
         string source = NeedsPacking(connection) || !hasNow ? Names.Signals(connection.Path) : Span((Reference)sum.Signals[0]);
         if (NeedsPacking(connection) && hasNow)
         {
-            foreach (KernelStatement statement in Pack(source, [.. sum.Signals.Zip(connection.Sources, (s, p) => (s, p))]))
+            foreach (KernelStatement statement in Pack(source, sum.Signals, connection.Sources))
             {
                 yield return statement;
             }
@@ -250,14 +245,14 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
     // Each connection reads the unit at one of its ends; the units of several ports count on.
     private IEnumerable<KernelStatement> Gather(Intermediate item, EndValue end)
     {
-        Connection connection = context.System.Connections.First(c => c.Path == end.Connection);
+        Connection connection = context.Connection(end.Connection);
         EquatableArray<Port> ports = end.AtTarget ? connection.Targets : connection.Sources;
         string units = Span((Reference)end.Operands[0]);
         if (ports.Count > 1 || ports[0].Population is null)
         {
             units = context.Names.Field(item.Path) + "_ends";
             _packed.Add((units, Total(ports)));
-            foreach (KernelStatement statement in Pack(units, [.. end.Operands.Zip(ports, (o, p) => (o, p))]))
+            foreach (KernelStatement statement in Pack(units, end.Operands, ports))
             {
                 yield return statement;
             }
@@ -270,7 +265,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
 
     private IEnumerable<KernelStatement> SumArrivals(Intermediate item, ArrivalSum arrivals)
     {
-        Connection connection = context.System.Connections.First(c => c.Path == arrivals.Connection);
+        Connection connection = context.Connection(arrivals.Connection);
         string field = context.Names.Field(item.Path);
         string all = field;
         if (connection.Targets.Count > 1)
@@ -279,24 +274,22 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
             _packed.Add((all, Total(connection.Targets)));
         }
 
-        string from = Math.Max(0, arrivals.Port) == 0 ? "0" : string.Join(" + ", connection.Targets.Take(arrivals.Port).Select(p => Names.Size(p.Population)));
         yield return new Line($"{Names.Pattern(connection.Path)}!.SumArrivals({Span((Reference)arrivals.Operand)}, {(connection.IsWeighted ? Names.Weights(connection.Path) + ", " : "")}{all});");
         if (all != field)
         {
-            yield return new Line($"{all}.AsSpan({from}, {Names.Size(connection.Targets[arrivals.Port].Population)}).CopyTo({field});");
+            yield return new Line($"{all}.AsSpan({Offset(connection.Targets, arrivals.Port)}, {Names.Size(connection.Targets[arrivals.Port].Population)}).CopyTo({field});");
         }
     }
 
-    private IEnumerable<KernelStatement> Pack(string target, IReadOnlyList<(Expr Signal, Port Port)> parts)
+    private IEnumerable<KernelStatement> Pack(string target, EquatableArray<Expr> signals, EquatableArray<Port> ports)
     {
-        string at = "0";
-        foreach ((Expr signal, Port port) in parts)
+        for (int port = 0; port < ports.Count; port++)
         {
-            Reference reference = (Reference)signal;
-            yield return port.Population is null
-                ? new Line($"{target}[{at}] = {SingleText(reference)};")
-                : new Line($"{Span(reference)}.CopyTo({target}.AsSpan({at}));");
-            at = at == "0" ? Names.Size(port.Population) : $"{at} + {Names.Size(port.Population)}";
+            Reference signal = (Reference)signals[port];
+            string at = Offset(ports, port);
+            yield return ports[port].Population is null
+                ? new Line($"{target}[{at}] = {SingleText(signal)};")
+                : new Line($"{Span(signal)}.CopyTo({target}.AsSpan({at}));");
         }
     }
 
@@ -317,12 +310,19 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
 
         string Position(string value)
         {
-            if (value.Length > 0)
+            if (value.Length == 0)
             {
-                positions[value] = context.Names.Local(value[0] == '_' && !value.Contains(" ") ? value.Substring(1) + "_" : "start", "position|" + value);
+                return "";
             }
 
-            return value.Length == 0 ? "" : positions[value];
+            // Every loop counts its own, or the names would grow with the number of populations.
+            if (!positions.ContainsKey(value))
+            {
+                string counted = $"start{positions.Count + 1}";
+                positions.Add(value, value[0] == '_' && !value.Contains(" ") ? context.Names.Local(value.Substring(1) + "_", "position|" + value) : context.Names.Local(counted, "position|" + counted));
+            }
+
+            return positions[value];
         }
 
         string Variable(Reference reference)

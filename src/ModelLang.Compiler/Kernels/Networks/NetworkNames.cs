@@ -1,4 +1,5 @@
 using ModelLang.Compiler.Emit;
+using ModelLang.Compiler.IR;
 
 namespace ModelLang.Compiler.Kernels.Networks;
 
@@ -34,6 +35,16 @@ internal sealed class NetworkNames(KernelContext context)
 
     /// <summary>Field with an array that is read from a file.</summary>
     public string Array(string name) => "_" + Plain("data_" + Identifiers.Spell(name), "array|" + name);
+
+    /// <summary>Text of what is known of a population or an array as a whole; null for any other expression.</summary>
+    /// <param name="node">The expression.</param>
+    /// <param name="areLoaded">Whether the arrays are known to be there, as they are once a reset has looked.</param>
+    public Expr? Whole(Expr node, bool areLoaded) => node switch
+    {
+        UnitCount count => KernelContext.Text("(double)" + Size(count.Population)),
+        ArrayReduction reduction => KernelContext.Text($"{RuntimeNames.Reduce}.{reduction.Kind}({Array(reduction.Array)}{(areLoaded ? "" : "!")}.Values)"),
+        _ => null,
+    };
 
     /// <summary>A plain name that is free, as a field has it behind its underscore.</summary>
     public string Plain(string wanted, string key) => context.Names.Local(wanted, key).TrimStart('@');

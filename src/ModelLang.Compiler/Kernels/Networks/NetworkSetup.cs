@@ -158,7 +158,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
     private Line Size(Population population) => new(Names.Size(population.Path) + " = " + population.Size switch
     {
         StatedSize stated => stated.Units.ToString(CultureInfo.InvariantCulture),
-        ArraySize array when !System.Arrays.First(a => a.Name == array.Array).IsMatrix => $"{Names.Array(array.Array)}.Values.Length",
+        ArraySize array when !context.Array(array.Array).IsMatrix => $"{Names.Array(array.Array)}.Values.Length",
         ArraySize array => $"{Names.Array(array.Array)}.{(array.OfRows ? "Rows" : "Columns")}",
         ConnectionCount count => $"{Names.Pattern(count.Connection)}!.Count",
         _ => throw Unexpected.Kind(population.Size),
@@ -166,7 +166,7 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
 
     private IEnumerable<KernelStatement> Parameters(bool ofConnections)
     {
-        bool Here(string? population) => population is not null && System.Populations.First(p => p.Path == population).Size is ConnectionCount == ofConnections;
+        bool Here(string? population) => population is not null && context.Population(population).Size is ConnectionCount == ofConnections;
         foreach ((Parameter p, int index) in System.Parameters.Select((p, i) => (p, i)).Where(x => Here(x.p.Population)))
         {
             foreach (KernelStatement statement in Given(p.Path, p.Population!, p.Default))

@@ -58,14 +58,15 @@ internal sealed class UnitValueWriter(KernelContext context)
             Draw or Quantiles => KernelContext.Text($"{arrays[node]}[{k}]"),
             ArrayElement e => KernelContext.Text(element is null ? $"{arrays[e]}[{k}]" : element(e)),
             Reference r => KernelContext.Text(context.Names.Field(r.Name) + (context.Axes[r.Name] is null ? "" : $"[{k}]")),
-            _ => Single(node),
+            _ => Names.Whole(node, areLoaded: true) ?? node,
         });
         statements.Add(new Block($"for (int {k} = 0; {k} < {target}.Length; {k}++)", [new Assignment($"{target}[{k}]", perUnit)]));
         return statements;
     }
 
     /// <summary>An expression of parameters as text.</summary>
-    public string Format(Expr value) => _formatter.Format(ExprRewriter.BottomUp(value, node => node is Reference r ? KernelContext.Text(context.Names.Field(r.Name)) : Single(node)));
+    public string Format(Expr value) => _formatter.Format(ExprRewriter.BottomUp(
+        value, node => node is Reference r ? KernelContext.Text(context.Names.Field(r.Name)) : Names.Whole(node, areLoaded: true) ?? node));
 
     /// <summary>Computes what is made of whole arrays once, before a loop, and tells the local that holds it.</summary>
     public (Func<Expr, string?> Local, IReadOnlyList<KernelStatement> Before) OutsideLoop(Expr value)
@@ -100,13 +101,6 @@ internal sealed class UnitValueWriter(KernelContext context)
         _streams[hash] = key;
         return hash.ToString(CultureInfo.InvariantCulture) + "u";
     }
-
-    private Expr Single(Expr node) => node switch
-    {
-        UnitCount count => KernelContext.Text("(double)" + Names.Size(count.Population)),
-        ArrayReduction reduction => KernelContext.Text($"{RuntimeNames.Reduce}.{reduction.Kind}({Names.Array(reduction.Array)}.Values)"),
-        _ => node,
-    };
 
     private string Random(string span, Expr source) => source switch
     {
