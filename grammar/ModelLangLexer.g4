@@ -12,7 +12,7 @@ tokens {
   USE, POPULATION, EDGE, CONNECT, DATA,
   MODEL, SOLVER, RUN, SEED, DRIVE, SET, RECORD, SWEEP, ZIP, SAVE,
   // Words inside a statement:  edge a.r -> b.u via depression
-  AS, AT, BY, VIA, IN, WHEN, WITH, HAZARD, LOCATED, STRATONOVICH, REDUCE, FREEZING, EVERY, DISCARD, TRUNCATE,
+  AS, AT, BY, VIA, IN, WHEN, WITH, HAZARD, LOCATED, STRATONOVICH, REDUCE, FREEZING, EVERY, OVER, DISCARD, TRUNCATE,
   // Words inside an expression:  a if c and not d else b
   IF, ELSE, AND, OR, NOT,
   // End of a statement: the end of a line, or a comma between the statements of one line

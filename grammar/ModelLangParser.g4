@@ -62,6 +62,7 @@ member
   | drive
   | change
   | recording
+  | reduction
   | sweep
   | save
   ;
@@ -132,6 +133,10 @@ change : SET setting ;
 recording : RECORD recorded (COMMA recorded)* (EVERY expression)? ;
 // r = p.r
 recorded : expression (ASSIGN expression)? ;
+// reduce mean(r), top = max(r) over [20 ms, 100 ms]
+reduction : REDUCE reduced (COMMA reduced)* ;
+// top = max(r) over [20 ms, 100 ms]
+reduced : expression (ASSIGN expression)? (OVER expression)? ;
 // sweep { G = linspace(0, 1, 11), zip { a = [1, 2], b = [3, 4] } }
 sweep : SWEEP LBRACE (axis (END axis)*)? RBRACE ;
 axis : setting | ZIP settings ;

@@ -99,4 +99,11 @@ public static partial class DiagnosticTable
         "A sweep runs the model once for each point of a grid. Each of its axes gives values to a parameter, an input that nothing feeds, the initial value of a state, or the seed.",
         "operator leaky {\n  param tau = 1\n  state r = 1\n  tau*r' = -r\n}\nexperiment scan {\n  model leaky\n  run 1\n  sweep { tau = linspace(1, 10) }\n}",
         "Give each axis its values: [1, 2, 5], linspace(first, last, number), logspace(first, last, number), or csv(\"file.csv\", column = name).");
+
+    /// <summary>A reduction that cannot be.</summary>
+    public static readonly DiagnosticDescriptor InvalidReduction = Error(
+        "ML5018", "Reduction", "{0}",
+        "A reduce statement keeps one number of what is recorded: mean, std, min, max, final, period or peak_frequency, of all samples or of those in a window of time.",
+        "operator leaky {\n  param tau = 1\n  state r = 1\n  output y = 2*r\n  tau*r' = -r\n}\nexperiment scan {\n  model leaky\n  run 1\n  record r\n  reduce mean(y)\n}",
+        "Record the quantity and name it: record y, then reduce mean(y), or top = max(y) over [10 ms, 20 ms].");
 }

@@ -43,6 +43,9 @@ internal static class RuntimeNames
     public const string ExperimentDescription = "ExperimentDescription";
     public const string RecordingDescription = "RecordingDescription";
     public const string Sweep = "Sweep";
+    public const string Reductions = "Reductions";
+    public const string ReductionDescription = "ReductionDescription";
+    public const string ReductionKind = "ReductionKind";
     public const string ResultFile = "ResultFile";
     public const string SweepAxisDescription = "SweepAxisDescription";
     public const string SweptDescription = "SweptDescription";
@@ -118,11 +121,13 @@ internal static class RuntimeNames
         (VariableDescription, [Require, "Lower", "Upper", "LowerOpen", "UpperOpen", "Documentation", "Population", "RequireAll"]),
         (EquationDescription, []),
         (TableDescription, []),
-        (ExperimentDescription, [Sweep, ResultFile]),
+        (ExperimentDescription, [Sweep, Reductions, ResultFile]),
         (RecordingDescription, []),
         (SweepAxisDescription, []),
         (SweptDescription, []),
         (SweptKind, [.. Enum.GetNames(typeof(IR.SweptKind))]),
+        (ReductionDescription, []),
+        (ReductionKind, [.. Enum.GetNames(typeof(IR.SampleReduction))]),
         (TimeTable, [TablePrevious, TableLinear, TableSlope, TableNextRow]),
         (TableMissing, []),
         (DiscontinuityTimes, [Next, Middle]),

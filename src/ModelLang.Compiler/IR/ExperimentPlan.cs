@@ -24,6 +24,9 @@ internal sealed record ExperimentPlan(
     /// <summary>The axes of its sweep, outermost first.</summary>
     public EquatableArray<SweepAxis> Sweep { get; init; }
 
+    /// <summary>What is kept of the recordings of each point; empty means all samples.</summary>
+    public EquatableArray<ReducedRecording> Reductions { get; init; }
+
     /// <summary>File name for the results, or null.</summary>
     public string? ResultFile { get; init; }
 }

@@ -101,6 +101,19 @@ internal sealed class DescriptionMember(KernelContext context)
             yield return "],";
         }
 
+        if (plan.Reductions.Count > 0)
+        {
+            yield return $"{RuntimeNames.Reductions} =";
+            yield return "[";
+            foreach (ReducedRecording reduced in plan.Reductions)
+            {
+                string window = reduced.Window is var (from, to) ? $", {Number(from)}, {Number(to)}" : "";
+                yield return $"    new({Quote(reduced.Label)}, {RuntimeNames.ReductionKind}.{reduced.Kind}, {Quote(reduced.Recording)}{window}),";
+            }
+
+            yield return "],";
+        }
+
         if (plan.ResultFile is { } file)
         {
             yield return $"{RuntimeNames.ResultFile} = {Quote(file)},";

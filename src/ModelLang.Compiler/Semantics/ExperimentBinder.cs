@@ -22,6 +22,7 @@ internal sealed class ExperimentBinder
     private readonly List<Intermediate> _recorded = [];
     private readonly List<DataTable> _tables = [];
     private readonly List<RecordedColumn> _columns = [];
+    private readonly List<ReductionBinder.Recording> _recordings = [];
     private readonly ExpressionBinder _expressions;
     private readonly List<DataArray> _arrays = [];
     private Method? _method;
@@ -32,6 +33,7 @@ internal sealed class ExperimentBinder
     private double? _interval;
     private ExpressionSyntax? _intervalSyntax;
     private EquatableArray<SweepAxis> _sweep;
+    private EquatableArray<ReducedRecording> _reductions;
     private string? _resultFile;
     private bool _errors;
 
@@ -82,7 +84,7 @@ internal sealed class ExperimentBinder
         AddSettings(target.Settings);
         foreach (MemberSyntax member in _syntax.Members)
         {
-            bool repeatable = member is DriveSyntax or SetSyntax or RecordSyntax;
+            bool repeatable = member is DriveSyntax or SetSyntax or RecordSyntax or ReduceSyntax;
             if (!repeatable && !once.Add(member.GetType()))
             {
                 int line = _file.Source.PositionOf(_syntax.Members.First(m => m.GetType() == member.GetType()).Span.Start).Line;
@@ -98,7 +100,13 @@ internal sealed class ExperimentBinder
             _context.Report(DiagnosticTable.NoDuration, _file, _syntax.Name, $"write run {Example("100")}", _syntax.Name.Text);
         }
 
+        bool complete = !_errors;
         BindSweep();
+        if (complete)
+        {
+            BindReductions();
+        }
+
         CheckGrid();
         ExperimentPlan plan = new(
             _syntax.Name.Text,
@@ -112,6 +120,7 @@ internal sealed class ExperimentBinder
             _interval)
         {
             Sweep = _sweep,
+            Reductions = _reductions,
             ResultFile = _resultFile,
         };
         return _errors ? null : new ExperimentSymbol(_syntax, _template, _settings, _drives, _recorded, _tables, plan, _unsupported) { Arrays = _arrays };
@@ -150,7 +159,7 @@ internal sealed class ExperimentBinder
             case RecordSyntax record:
                 BindRecord(record);
                 break;
-            case SweepSyntax:
+            case SweepSyntax or ReduceSyntax:
                 break;
             case SaveSyntax save:
                 BindSave(save);
@@ -344,6 +353,25 @@ internal sealed class ExperimentBinder
         }
     }
 
+    // Last, when all recordings are known.
+    private void BindReductions()
+    {
+        ReducedSyntax[] items = [.. _syntax.Members.OfType<ReduceSyntax>().SelectMany(r => r.Items)];
+        if (items.Length == 0)
+        {
+            return;
+        }
+
+        // Without a record statement all states are recorded.
+        IReadOnlyList<ReductionBinder.Recording> recordings = _columns.Count > 0 ? _recordings
+            : [.. TemplatePaths.All(_template).Where(m => m.Member.Kind == MemberKind.State).Select(m => new ReductionBinder.Recording(m.Path, m.Path, m.Member.Type == ValueType.Complex))];
+        ReductionBinder.Sampled sampled = new(recordings, _discard, _duration, _interval);
+        string[] swept = [.. _sweep.SelectMany(axis => axis.Swept).Select(s => s.Path)];
+        EquatableArray<ReducedRecording>? reductions = new ReductionBinder(_template, _context, _expressions, _file, sampled).Bind(items, swept);
+        _errors |= reductions is null;
+        _reductions = reductions ?? default;
+    }
+
     private void BindDrive(DriveSyntax syntax)
     {
         if (TemplatePaths.Find(_template, syntax.Target) is not { } target)
@@ -497,6 +525,13 @@ internal sealed class ExperimentBinder
             return;
         }
 
+        if (ReductionBinder.IsMeant(item.Value, _template, _file))
+        {
+            string text = BindingContext.Excerpt(item.Value, _file);
+            Fail(DiagnosticTable.InvalidReduction, item.Value, $"record what is inside its brackets, and write reduce {text}", $"'{text}' is one number for the whole run");
+            return;
+        }
+
         Bound value = _expressions.BindNumber(item.Value);
         if (value.Unit is null)
         {
@@ -518,7 +553,7 @@ internal sealed class ExperimentBinder
 
         if (value.Expr is Reference { Kind: not VariableKind.Parameter } reference)
         {
-            _columns.Add(new RecordedColumn(label, reference.Kind == VariableKind.Rate ? SecondOrderToFirst.RatePath(reference.Name) : reference.Name));
+            AddColumn(item, new RecordedColumn(label, reference.Kind == VariableKind.Rate ? SecondOrderToFirst.RatePath(reference.Name) : reference.Name), value.Type);
             return;
         }
 
@@ -526,7 +561,14 @@ internal sealed class ExperimentBinder
         string path = $"recorded.{_recorded.Count + 1}";
         _recorded.Add(new Intermediate(
             path, _context.Units.QuantityOf(value.Unit), value.Expr, IntermediateRole.Recorded, "", BindingContext.SourceOf(item, _file)));
-        _columns.Add(new RecordedColumn(label, path));
+        AddColumn(item, new RecordedColumn(label, path), value.Type);
+    }
+
+    private void AddColumn(RecordedSyntax item, RecordedColumn column, ValueType type)
+    {
+        _columns.Add(column);
+        string text = ReductionBinder.WithoutBlanks(BindingContext.Excerpt(item.Value, _file));
+        _recordings.Add(new ReductionBinder.Recording(column.Label, text, type == ValueType.Complex));
     }
 
     // X.r[3] and X.r[0..9]: some units of a population.
@@ -563,7 +605,7 @@ internal sealed class ExperimentBinder
             return;
         }
 
-        _columns.Add(new RecordedColumn(label, path, first, last));
+        AddColumn(item, new RecordedColumn(label, path, first, last), member.Type);
     }
 
     private int? BindUnit(ExpressionSyntax syntax)

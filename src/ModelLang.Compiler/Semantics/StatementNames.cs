@@ -30,6 +30,7 @@ internal static class StatementNames
         DriveSyntax => "A drive statement",
         SetSyntax => "A set statement",
         RecordSyntax => "A record statement",
+        ReduceSyntax => "A reduce statement",
         SweepSyntax => "A sweep statement",
         SaveSyntax => "A save statement",
         _ => throw Unexpected.Kind(member),

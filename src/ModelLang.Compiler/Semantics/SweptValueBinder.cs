@@ -70,7 +70,7 @@ internal sealed class SweptValueBinder(BindingContext context, ExpressionBinder 
 
         if (!(count >= 1) || count > MaximumCount || count != Math.Floor(count.Value))
         {
-            Fail(number, null, $"The number of values is a whole number from 1 to {MaximumCount.ToString("N0", CultureInfo.InvariantCulture)}");
+            Fail(number, "it counts the values, both ends among them, and is no step", $"The number of values is a whole number from 1 to {MaximumCount.ToString("N0", CultureInfo.InvariantCulture)}");
             return null;
         }
 

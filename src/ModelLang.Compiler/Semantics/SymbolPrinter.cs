@@ -1,4 +1,5 @@
 using System.Text;
+using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
 
 namespace ModelLang.Compiler.Semantics;
@@ -37,8 +38,31 @@ internal static class SymbolPrinter
         foreach (ExperimentSymbol experiment in model.Experiments)
         {
             text.Append("experiment ").Append(experiment.Name).Append(" : ").Append(experiment.Template.Name).Append('\n');
+            foreach (SweepAxis axis in experiment.Plan.Sweep)
+            {
+                text.Append("  sweep ").Append(string.Join(" with ", axis.Swept.Select(Swept))).Append('\n');
+            }
+
+            foreach (ReducedRecording reduced in experiment.Plan.Reductions)
+            {
+                string window = reduced.Window is var (from, to) ? $" over [{Number(from)}, {Number(to)}]" : "";
+                text.Append($"  reduce {reduced.Label} = {reduced.Kind} of {reduced.Recording}{window}\n");
+            }
         }
 
         return text.ToString();
     }
+
+    // The first and the last values tell what a list is.
+    private static string Swept(SweptQuantity swept)
+    {
+        const int Shown = 6;
+        string path = swept.Kind == SweptKind.State ? "init " + swept.Path : swept.Path;
+        string[] values = [.. swept.Values.Select(Number)];
+        return swept.File is { } file ? $"{path} = csv(\"{file.File}\"{(file.Column is null ? "" : $", column = {file.Column}")})"
+            : values.Length <= Shown ? $"{path} = [{string.Join(", ", values)}]"
+            : $"{path} = [{string.Join(", ", values.Take(Shown - 2))}, ..., {values[values.Length - 1]}], {values.Length} values";
+    }
+
+    private static string Number(double value) => NumberFormat.Literal(value);
 }

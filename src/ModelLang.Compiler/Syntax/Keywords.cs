@@ -47,6 +47,7 @@ internal static class Keywords
         ["drive"] = DRIVE,
         ["set"] = SET,
         ["record"] = RECORD,
+        ["reduce"] = REDUCE,
         ["sweep"] = SWEEP,
         ["save"] = SAVE,
     };
@@ -90,6 +91,7 @@ internal static class Keywords
         ["reduce"] = REDUCE,
         ["freezing"] = FREEZING,
         ["every"] = EVERY,
+        ["over"] = OVER,
         ["discard"] = DISCARD,
         ["truncate"] = TRUNCATE,
     };

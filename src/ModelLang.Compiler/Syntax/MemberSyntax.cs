@@ -173,6 +173,15 @@ internal sealed record RecordSyntax(EquatableArray<RecordedSyntax> Items, Expres
 /// <param name="Value">What is recorded.</param>
 internal sealed record RecordedSyntax(NameSyntax? Label, ExpressionSyntax Value, TextSpan Span) : SyntaxNode(Span);
 
+/// <summary><c>reduce mean(r), top = max(r) over [20 ms, 100 ms]</c>.</summary>
+internal sealed record ReduceSyntax(EquatableArray<ReducedSyntax> Items, TextSpan Span) : MemberSyntax(Span);
+
+/// <summary>One number that is kept of a recording.</summary>
+/// <param name="Label">Its name in <c>label = function(recording)</c>, or null.</param>
+/// <param name="Value">What is computed of what.</param>
+/// <param name="Window">What stands behind <c>over</c>, or null.</param>
+internal sealed record ReducedSyntax(NameSyntax? Label, ExpressionSyntax Value, ExpressionSyntax? Window, TextSpan Span) : SyntaxNode(Span);
+
 /// <summary><c>sweep { a = linspace(0, 1, 11), zip { ... } }</c>.</summary>
 /// <param name="Axes">The axes in source order.</param>
 internal sealed record SweepSyntax(EquatableArray<SweepAxisSyntax> Axes, TextSpan Span) : MemberSyntax(Span);

@@ -1,5 +1,6 @@
 using Antlr4.Runtime.Misc;
 using ModelLang.Compiler.Diagnostics;
+using ModelLang.Compiler.Units;
 using static ModelLang.Compiler.Syntax.Generated.ModelLangLexer;
 
 namespace ModelLang.Compiler.Syntax;
@@ -15,6 +16,9 @@ internal static class SlipHints
         (GREATER, ASSIGN) => "write '>='",
         (EQUAL, ASSIGN) => "write '=='",
         (UNIT, _) when expected.Contains(END) => $"'{previous!.Text}' was read as a unit; a product is written with '*', and a new line or ',' separates statements",
+        (SWEEP, NAME) => "the axes of a sweep stand in braces: sweep { p.eta = [1, 2, 3] }",
+        (RPAREN, NAME) when expected.Contains(STAR) && UnitTable.Parse(found.Text, out string _) is not null =>
+            "only numbers and lists have units behind them, as in linspace(1 ms, 10 ms, 5); a product is written with '*'",
         (_, NAME) when NearestName.Hint(found.Text, Expectation.Keywords(expected)) is { } hint => hint,
         (_, ASSIGN) when expected.Contains(BECOMES) => "an action assigns with ':='",
         (_, ASSIGN) when expected.Contains(EQUAL) => "'=' defines; '==' compares",
@@ -27,7 +31,7 @@ internal static class SlipHints
         (_, NAME) when expected.Contains(LBRACE) && expected.Contains(END) => $"settings stand in braces: {{ {found.Text} = ... }}",
         (_, NAME) when expected.Contains(STAR) => "an operator is missing between the two, or a line end between two statements",
         (_, LBRACE) when expected.Contains(END) => "this statement takes no block",
-        (_, LBRACE) when expected.Contains(LBRACK) => "the size of a population stands in brackets: name : template[100]",
+        (_, LBRACE) when expected.Contains(LBRACK) && !expected.Contains(NUMBER) => "the size of a population stands in brackets: name : template[100]",
         _ when expected.Contains(ASSIGN) && StartsValue(found.Type) => $"'=' is missing before {Expectation.Found(found)}",
         _ when expected.Contains(COLON) && StartsValue(found.Type) => $"':' is missing before {Expectation.Found(found)}",
         _ => null,

@@ -41,6 +41,7 @@ internal sealed partial class SyntaxBuilder
             DriveContext d => new DriveSyntax(BuildPath(d.path()), _expressions.Build(d.expression()), BuildOptional(d.name()), span),
             ChangeContext c => new SetSyntax(BuildSetting(c.setting()), span),
             RecordingContext r => new RecordSyntax(r.recorded().Select(BuildRecorded).ToEquatableArray(), BuildOptional(r.expression()), span),
+            ReductionContext r => new ReduceSyntax(r.reduced().Select(BuildReduced).ToEquatableArray(), span),
             SweepContext s => new SweepSyntax(s.axis().Where(IsWhole).Select(BuildAxis).ToEquatableArray(), span),
             SaveContext s => new SaveSyntax(_expressions.BuildString(s.STRING()), span),
             _ => throw Unexpected.Kind(statement),
@@ -105,6 +106,18 @@ internal sealed partial class SyntaxBuilder
         return context.expression(1) is { } value
             ? new RecordedSyntax(_expressions.NameOf(first), _expressions.Build(value), Span(context))
             : new RecordedSyntax(null, first, Span(context));
+    }
+
+    private ReducedSyntax BuildReduced(ReducedContext context)
+    {
+        ExpressionContext[] parts = context.expression();
+        bool labelled = context.ASSIGN() is not null;
+        ExpressionSyntax first = _expressions.Build(parts[0]);
+        return new ReducedSyntax(
+            labelled ? _expressions.NameOf(first) : null,
+            labelled ? _expressions.Build(parts[1]) : first,
+            context.OVER() is null ? null : _expressions.Build(parts[parts.Length - 1]),
+            Span(context));
     }
 
     private SweepAxisSyntax BuildAxis(AxisContext context) => context.setting() is { } setting

@@ -199,6 +199,9 @@ internal sealed class SyntaxPrinter
                 string items = string.Join(", ", r.Items.Select(i => (i.Label is { } label ? label.Text + " = " : "") + Print(i.Value)));
                 Line($"record {items}{Optional(" every ", r.Interval)}");
                 break;
+            case ReduceSyntax r:
+                Line($"reduce {string.Join(", ", r.Items.Select(Print))}");
+                break;
             case SweepSyntax s:
                 Line("sweep");
                 _indentation++;
@@ -260,6 +263,9 @@ internal sealed class SyntaxPrinter
 
     private static string Print(SettingSyntax s) =>
         $"{(s.Init ? "init " : "")}{Primed(s.Target, s.Order)} {(s.Drawn ? "~" : "=")} {Print(s.Value)}";
+
+    private static string Print(ReducedSyntax r) =>
+        (r.Label is { } label ? label.Text + " = " : "") + Print(r.Value) + Optional(" over ", r.Window);
 
     private static string Print(AnnotationSyntax? annotation) => annotation switch
     {

@@ -183,7 +183,7 @@ internal sealed partial class TokenScanner
         ModelToken next = Raw(index);
         bool continues = (next.Type is PLUS or MINUS && !BeginsStatement(index + 1))
             || next.Type is STAR or SLASH or CARET or ARROW or ASSIGN or LESS or LESS_OR_EQUAL or GREATER or GREATER_OR_EQUAL or EQUAL or AND or OR
-            || (next.Type == NAME && Keywords.Infixes.ContainsKey(next.Text) && Raw(index + 1).Type is NAME or NUMBER or STRING or LPAREN or LBRACK);
+            || (next.Type == NAME && IsInfix(next.Text) && Raw(index + 1).Type is NAME or NUMBER or STRING or LPAREN or LBRACK);
         if (!continues || Previous is null or { Type: END or LBRACE })
         {
             return false;
@@ -196,9 +196,12 @@ internal sealed partial class TokenScanner
         return true;
     }
 
+    // `reduce` goes on after an input, and begins a statement anywhere else.
+    private bool IsInfix(string word) => Keywords.Infixes.ContainsKey(word) && (!Keywords.Members.ContainsKey(word) || _statement.Keyword == INPUT);
+
     private void ScanComma(ModelToken token)
     {
-        bool inList = _statement.Keyword is RECORD or NOISE or REFRACTORY && !BeginsStatement(_index + 1) && !BeginsAction(_index + 1);
+        bool inList = _statement.Keyword is RECORD or REDUCE or NOISE or REFRACTORY && !BeginsStatement(_index + 1) && !BeginsAction(_index + 1);
         if (inList || Block == BlockKind.File || AtStatementStart)
         {
             Emit(token);
@@ -226,7 +229,7 @@ internal sealed partial class TokenScanner
     private static bool GoesOn(int type) => type is
         PLUS or MINUS or STAR or SLASH or CARET or LESS or LESS_OR_EQUAL or GREATER or GREATER_OR_EQUAL or EQUAL or NOT_EQUAL
         or AND or OR or NOT or IF or ELSE or ASSIGN or TILDE or BECOMES or ADD or SUBTRACT or MULTIPLY or ARROW or COLON or COMMA or DOT
-        or EXTENDS or AS or AT or BY or VIA or IN or WHEN or WITH or HAZARD or REDUCE or FREEZING or EVERY or DISCARD;
+        or EXTENDS or AS or AT or BY or VIA or IN or WHEN or WITH or HAZARD or REDUCE or FREEZING or EVERY or OVER or DISCARD;
 
     // Whether the tokens from an index on can only be the beginning of a statement: a keyword with a name or value
     // beside it, or a line with a derivative before its '='.

@@ -41,7 +41,9 @@ public sealed class SweepTests
             init P.x = [1 uV, -0.3 mV]
             seed = linspace(1, 4, 4)
           }
-          record q.x, q.z, P.x every 1 ms
+          record q.x, q.z, x = P.x, d = q.x - mean(P.x), P.a[1] every 1 ms
+          reduce mean(q.x), std(x), top = max(d) over [20 ms, 50 ms], lowest = min(q.x) over [0.03, 0.1] s
+          reduce final(q.z.im), period(P.x), f = peak_frequency(q.x - mean(P.x)), final(P.a[1])
           save   "everything.npz"
         }
         """;
@@ -51,7 +53,7 @@ public sealed class SweepTests
     {
         string text = Compile();
         int start = text.IndexOf("    Experiment = new", StringComparison.Ordinal);
-        Snapshot.Match(text[start..(text.IndexOf("\n    };", start, StringComparison.Ordinal) + 1)], "cs");
+        Snapshot.Match(text[start..(text.IndexOf("\n    };", start, StringComparison.Ordinal) + 1)]);
     }
 
     [Fact]
@@ -73,6 +75,15 @@ public sealed class SweepTests
         Assert.Equal(("start.csv", "sweep.mlang", "k", 1000.0), (swept[3].File, swept[3].ModelFile, swept[3].Column, swept[3].Scale));
         Assert.Empty(swept[3].Values);
         Assert.Equal("everything.npz", experiment.ResultFile);
+        Assert.Equal(
+            ["Mean q.x", "StandardDeviation x", "Max d", "Min q.x", "Final q.z.im", "Period x", "PeakFrequency d", "Final P.a"],
+            experiment.Reductions.Select(r => $"{r.Kind} {r.Recording}"));
+        Assert.Equal(
+            ["mean(q.x)", "std(x)", "top", "lowest", "final(q.z.im)", "period(P.x)", "f", "final(P.a[1])"],
+            experiment.Reductions.Select(r => r.Label));
+        Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (experiment.Reductions[0].From, experiment.Reductions[0].To));
+        Assert.Equal((20, 50), (experiment.Reductions[2].From, experiment.Reductions[2].To));
+        Assert.Equal((30, 100), (experiment.Reductions[3].From, experiment.Reductions[3].To));
 
         string Name(SweptDescription s) => s.Kind switch
         {

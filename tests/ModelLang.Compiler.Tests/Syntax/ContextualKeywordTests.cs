@@ -9,7 +9,7 @@ public sealed class ContextualKeywordTests
         ' ',
         "module time import operator node circuit experiment function extends override param const input state let output init",
         "history noise event receive refractory use population edge connect data model solver run seed drive set record sweep zip save",
-        "as at by via in when with hazard located stratonovich reduce freezing every discard truncate if else and or not",
+        "as at by via in when with hazard located stratonovich reduce freezing every over discard truncate if else and or not",
         "i e I N S beta gamma t pi inf steady super real complex bool normal d dt dx").Split(' ');
 
     public static TheoryData<string> Words => [.. AllWords];
@@ -49,6 +49,8 @@ public sealed class ContextualKeywordTests
     [InlineData("event with with hazard hazard { }", "event with with hazard hazard")]
     [InlineData("use as as as", "use as as as")]
     [InlineData("record every every every", "record every every every")]
+    [InlineData("reduce reduce(reduce), over = over(over) over [over, over]", "reduce reduce(reduce), over = over(over) over [over, over]")]
+    [InlineData("sweep { seed = [zip], zip = [seed], zip { zip = [1] } }", "sweep\n  seed = [zip]\n  zip = [seed]\n  zip\n    zip = [1]")]
     [InlineData("run run discard discard", "run run discard discard")]
     public void Position_decides(string text, string printed) => Assert.Equal(printed, SyntaxTest.PrintMembers(text));
 

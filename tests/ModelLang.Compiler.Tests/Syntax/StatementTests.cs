@@ -32,6 +32,9 @@ public sealed class StatementTests
     [InlineData("sweep { p.eta = linspace(-10, 0, 101), zip { J = [10, 15], K = [1, 2] } }", "sweep\n  p.eta = linspace(-10, 0, 101)\n  zip\n    J = [10, 15]\n    K = [1, 2]")]
     [InlineData("solver dopri5 { rtol = 1e-8, atol = 1e-10 }", "solver dopri5\n  rtol = 1e-8\n  atol = 1e-10")]
     [InlineData("model theta_recurrent { J = 15 }", "model theta_recurrent\n  J = 15")]
+    [InlineData("sweep { zip { J = [10, 15] }, init p.r = [1, 2], K = [1, 2] mV }", "sweep\n  zip\n    J = [10, 15]\n  init p.r = [1, 2]\n  K = [1, 2] mV")]
+    [InlineData("reduce mean(r), top = max(p.r) over [20 ms, 100 ms], std(r) over [1, 2] s", "reduce mean(r), top = max(p.r) over [20 ms, 100 ms], std(r) over [1, 2] s")]
+    [InlineData("reduce\n  mean(r),\n  f = peak_frequency(r)", "reduce mean(r), f = peak_frequency(r)")]
     [InlineData("save \"out.npz\"", "save \"out.npz\"")]
     public void Forms_of_statements(string text, string printed) => Assert.Equal(printed, SyntaxTest.PrintMembers(text));
 

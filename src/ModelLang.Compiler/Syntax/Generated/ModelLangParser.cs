@@ -43,16 +43,16 @@ internal partial class ModelLangParser : Parser {
 		REFRACTORY=22, USE=23, POPULATION=24, EDGE=25, CONNECT=26, DATA=27, MODEL=28,
 		SOLVER=29, RUN=30, SEED=31, DRIVE=32, SET=33, RECORD=34, SWEEP=35, ZIP=36,
 		SAVE=37, AS=38, AT=39, BY=40, VIA=41, IN=42, WHEN=43, WITH=44, HAZARD=45,
-		LOCATED=46, STRATONOVICH=47, REDUCE=48, FREEZING=49, EVERY=50, DISCARD=51,
-		TRUNCATE=52, IF=53, ELSE=54, AND=55, OR=56, NOT=57, END=58, UNIT=59, RANGE_START=60,
-		RANGE_END=61, DERIVATIVE=62, BORDER=63, DOCUMENTATION=64, COMMENT=65,
-		FOREIGN_COMMENT=66, NEWLINE=67, BLANK=68, NAME=69, UNCLOSED_NAME=70, NUMBER=71,
-		IMAGINARY=72, MALFORMED_NUMBER=73, STRING=74, UNCLOSED_STRING=75, CURLY_STRING=76,
-		LBRACE=77, RBRACE=78, LPAREN=79, RPAREN=80, LBRACK=81, RBRACK=82, COMMA=83,
-		DOT=84, DOTS=85, COLON=86, ARROW=87, ASSIGN=88, TILDE=89, BECOMES=90,
-		ADD=91, SUBTRACT=92, MULTIPLY=93, PLUS=94, MINUS=95, STAR=96, SLASH=97,
-		CARET=98, PRIME=99, LESS=100, LESS_OR_EQUAL=101, GREATER=102, GREATER_OR_EQUAL=103,
-		EQUAL=104, NOT_EQUAL=105, FOREIGN=106, UNEXPECTED=107;
+		LOCATED=46, STRATONOVICH=47, REDUCE=48, FREEZING=49, EVERY=50, OVER=51,
+		DISCARD=52, TRUNCATE=53, IF=54, ELSE=55, AND=56, OR=57, NOT=58, END=59,
+		UNIT=60, RANGE_START=61, RANGE_END=62, DERIVATIVE=63, BORDER=64, DOCUMENTATION=65,
+		COMMENT=66, FOREIGN_COMMENT=67, NEWLINE=68, BLANK=69, NAME=70, UNCLOSED_NAME=71,
+		NUMBER=72, IMAGINARY=73, MALFORMED_NUMBER=74, STRING=75, UNCLOSED_STRING=76,
+		CURLY_STRING=77, LBRACE=78, RBRACE=79, LPAREN=80, RPAREN=81, LBRACK=82,
+		RBRACK=83, COMMA=84, DOT=85, DOTS=86, COLON=87, ARROW=88, ASSIGN=89, TILDE=90,
+		BECOMES=91, ADD=92, SUBTRACT=93, MULTIPLY=94, PLUS=95, MINUS=96, STAR=97,
+		SLASH=98, CARET=99, PRIME=100, LESS=101, LESS_OR_EQUAL=102, GREATER=103,
+		GREATER_OR_EQUAL=104, EQUAL=105, NOT_EQUAL=106, FOREIGN=107, UNEXPECTED=108;
 	public const int
 		RULE_model = 0, RULE_item = 1, RULE_moduleHeader = 2, RULE_timeHeader = 3,
 		RULE_importHeader = 4, RULE_operatorDeclaration = 5, RULE_nodeDeclaration = 6,
@@ -64,10 +64,11 @@ internal partial class ModelLangParser : Parser {
 		RULE_circuitInstance = 26, RULE_population = 27, RULE_edge = 28, RULE_connection = 29,
 		RULE_ports = 30, RULE_data = 31, RULE_experimentModel = 32, RULE_solver = 33,
 		RULE_run = 34, RULE_seed = 35, RULE_drive = 36, RULE_change = 37, RULE_recording = 38,
-		RULE_recorded = 39, RULE_sweep = 40, RULE_axis = 41, RULE_save = 42, RULE_settings = 43,
-		RULE_setting = 44, RULE_value = 45, RULE_expression = 46, RULE_chain = 47,
-		RULE_infix = 48, RULE_operand = 49, RULE_atom = 50, RULE_reference = 51,
-		RULE_argument = 52, RULE_path = 53, RULE_name = 54;
+		RULE_recorded = 39, RULE_reduction = 40, RULE_reduced = 41, RULE_sweep = 42,
+		RULE_axis = 43, RULE_save = 44, RULE_settings = 45, RULE_setting = 46,
+		RULE_value = 47, RULE_expression = 48, RULE_chain = 49, RULE_infix = 50,
+		RULE_operand = 51, RULE_atom = 52, RULE_reference = 53, RULE_argument = 54,
+		RULE_path = 55, RULE_name = 56;
 	public static readonly string[] ruleNames = {
 		"model", "item", "moduleHeader", "timeHeader", "importHeader", "operatorDeclaration",
 		"nodeDeclaration", "circuitDeclaration", "experimentDeclaration", "functionDeclaration",
@@ -75,9 +76,9 @@ internal partial class ModelLangParser : Parser {
 		"history", "noise", "eventHandler", "receiver", "received", "actions",
 		"action", "use", "nodeInstance", "circuitInstance", "population", "edge",
 		"connection", "ports", "data", "experimentModel", "solver", "run", "seed",
-		"drive", "change", "recording", "recorded", "sweep", "axis", "save", "settings",
-		"setting", "value", "expression", "chain", "infix", "operand", "atom",
-		"reference", "argument", "path", "name"
+		"drive", "change", "recording", "recorded", "reduction", "reduced", "sweep",
+		"axis", "save", "settings", "setting", "value", "expression", "chain",
+		"infix", "operand", "atom", "reference", "argument", "path", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -87,10 +88,10 @@ internal partial class ModelLangParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, null, null, null, null, "'{'", "'}'", "'('", "')'", "'['", "']'",
-		"','", "'.'", "'..'", "':'", "'->'", "'='", "'~'", "':='", "'+='", "'-='",
-		"'*='", "'+'", "'-'", "'*'", "'/'", "'^'", "'''", "'<'", "'<='", "'>'",
-		"'>='", "'=='", "'!='"
+		null, null, null, null, null, null, "'{'", "'}'", "'('", "')'", "'['",
+		"']'", "','", "'.'", "'..'", "':'", "'->'", "'='", "'~'", "':='", "'+='",
+		"'-='", "'*='", "'+'", "'-'", "'*'", "'/'", "'^'", "'''", "'<'", "'<='",
+		"'>'", "'>='", "'=='", "'!='"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "MODULE", "TIME", "IMPORT", "OPERATOR", "NODE", "CIRCUIT", "EXPERIMENT",
@@ -99,8 +100,8 @@ internal partial class ModelLangParser : Parser {
 		"USE", "POPULATION", "EDGE", "CONNECT", "DATA", "MODEL", "SOLVER", "RUN",
 		"SEED", "DRIVE", "SET", "RECORD", "SWEEP", "ZIP", "SAVE", "AS", "AT",
 		"BY", "VIA", "IN", "WHEN", "WITH", "HAZARD", "LOCATED", "STRATONOVICH",
-		"REDUCE", "FREEZING", "EVERY", "DISCARD", "TRUNCATE", "IF", "ELSE", "AND",
-		"OR", "NOT", "END", "UNIT", "RANGE_START", "RANGE_END", "DERIVATIVE",
+		"REDUCE", "FREEZING", "EVERY", "OVER", "DISCARD", "TRUNCATE", "IF", "ELSE",
+		"AND", "OR", "NOT", "END", "UNIT", "RANGE_START", "RANGE_END", "DERIVATIVE",
 		"BORDER", "DOCUMENTATION", "COMMENT", "FOREIGN_COMMENT", "NEWLINE", "BLANK",
 		"NAME", "UNCLOSED_NAME", "NUMBER", "IMAGINARY", "MALFORMED_NUMBER", "STRING",
 		"UNCLOSED_STRING", "CURLY_STRING", "LBRACE", "RBRACE", "LPAREN", "RPAREN",
@@ -168,33 +169,33 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 118;
+			State = 122;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 510L) != 0)) {
 				{
-				State = 110;
+				State = 114;
 				item();
-				State = 115;
+				State = 119;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==END) {
 					{
 					{
-					State = 111;
+					State = 115;
 					Match(END);
-					State = 112;
+					State = 116;
 					item();
 					}
 					}
-					State = 117;
+					State = 121;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 120;
+			State = 124;
 			Match(Eof);
 			}
 		}
@@ -246,62 +247,62 @@ internal partial class ModelLangParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 2, RULE_item);
 		try {
-			State = 130;
+			State = 134;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case MODULE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 122;
+				State = 126;
 				moduleHeader();
 				}
 				break;
 			case TIME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 123;
+				State = 127;
 				timeHeader();
 				}
 				break;
 			case IMPORT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 124;
+				State = 128;
 				importHeader();
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 125;
+				State = 129;
 				operatorDeclaration();
 				}
 				break;
 			case NODE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 126;
+				State = 130;
 				nodeDeclaration();
 				}
 				break;
 			case CIRCUIT:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 127;
+				State = 131;
 				circuitDeclaration();
 				}
 				break;
 			case EXPERIMENT:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 128;
+				State = 132;
 				experimentDeclaration();
 				}
 				break;
 			case FUNCTION:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 129;
+				State = 133;
 				functionDeclaration();
 				}
 				break;
@@ -339,9 +340,9 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 132;
+			State = 136;
 			Match(MODULE);
-			State = 133;
+			State = 137;
 			path();
 			}
 		}
@@ -373,9 +374,9 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 135;
+			State = 139;
 			Match(TIME);
-			State = 136;
+			State = 140;
 			Match(UNIT);
 			}
 		}
@@ -423,52 +424,52 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 138;
+			State = 142;
 			Match(IMPORT);
-			State = 141;
+			State = 145;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				{
-				State = 139;
+				State = 143;
 				path();
 				}
 				break;
 			case STRING:
 				{
-				State = 140;
+				State = 144;
 				Match(STRING);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 154;
+			State = 158;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 143;
+				State = 147;
 				Match(LPAREN);
-				State = 144;
+				State = 148;
 				name();
-				State = 149;
+				State = 153;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 145;
+					State = 149;
 					Match(COMMA);
-					State = 146;
+					State = 150;
 					name();
 					}
 					}
-					State = 151;
+					State = 155;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 152;
+				State = 156;
 				Match(RPAREN);
 				}
 			}
@@ -513,23 +514,23 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 156;
-			Match(OPERATOR);
-			State = 157;
-			name();
 			State = 160;
+			Match(OPERATOR);
+			State = 161;
+			name();
+			State = 164;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXTENDS) {
 				{
-				State = 158;
+				State = 162;
 				Match(EXTENDS);
-				State = 159;
+				State = 163;
 				path();
 				}
 			}
 
-			State = 162;
+			State = 166;
 			block();
 			}
 		}
@@ -571,23 +572,23 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 164;
-			Match(NODE);
-			State = 165;
-			name();
 			State = 168;
+			Match(NODE);
+			State = 169;
+			name();
+			State = 172;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXTENDS) {
 				{
-				State = 166;
+				State = 170;
 				Match(EXTENDS);
-				State = 167;
+				State = 171;
 				path();
 				}
 			}
 
-			State = 170;
+			State = 174;
 			block();
 			}
 		}
@@ -629,23 +630,23 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 172;
-			Match(CIRCUIT);
-			State = 173;
-			name();
 			State = 176;
+			Match(CIRCUIT);
+			State = 177;
+			name();
+			State = 180;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXTENDS) {
 				{
-				State = 174;
+				State = 178;
 				Match(EXTENDS);
-				State = 175;
+				State = 179;
 				path();
 				}
 			}
 
-			State = 178;
+			State = 182;
 			block();
 			}
 		}
@@ -682,11 +683,11 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 180;
+			State = 184;
 			Match(EXPERIMENT);
-			State = 181;
+			State = 185;
 			name();
-			State = 182;
+			State = 186;
 			block();
 			}
 		}
@@ -734,43 +735,43 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 184;
+			State = 188;
 			Match(FUNCTION);
-			State = 185;
+			State = 189;
 			name();
-			State = 186;
+			State = 190;
 			Match(LPAREN);
-			State = 195;
+			State = 199;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NAME) {
 				{
-				State = 187;
+				State = 191;
 				name();
-				State = 192;
+				State = 196;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 188;
+					State = 192;
 					Match(COMMA);
-					State = 189;
+					State = 193;
 					name();
 					}
 					}
-					State = 194;
+					State = 198;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 197;
+			State = 201;
 			Match(RPAREN);
-			State = 198;
+			State = 202;
 			Match(ASSIGN);
-			State = 199;
+			State = 203;
 			expression();
 			}
 		}
@@ -813,35 +814,35 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 201;
+			State = 205;
 			Match(LBRACE);
-			State = 210;
+			State = 214;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4755801412657478752L) != 0) || ((((_la - 69)) & ~0x3f) == 0 && ((1L << (_la - 69)) & 100668461L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8934859979572118432L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 100668461L) != 0)) {
 				{
-				State = 202;
+				State = 206;
 				member();
-				State = 207;
+				State = 211;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==END) {
 					{
 					{
-					State = 203;
+					State = 207;
 					Match(END);
-					State = 204;
+					State = 208;
 					member();
 					}
 					}
-					State = 209;
+					State = 213;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 212;
+			State = 216;
 			Match(RBRACE);
 			}
 		}
@@ -921,6 +922,9 @@ internal partial class ModelLangParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public RecordingContext recording() {
 			return GetRuleContext<RecordingContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ReductionContext reduction() {
+			return GetRuleContext<ReductionContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public SweepContext sweep() {
 			return GetRuleContext<SweepContext>(0);
 		}
@@ -940,7 +944,7 @@ internal partial class ModelLangParser : Parser {
 		EnterRule(_localctx, 22, RULE_member);
 		int _la;
 		try {
-			State = 242;
+			State = 247;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OVERRIDE:
@@ -962,17 +966,17 @@ internal partial class ModelLangParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 215;
+				State = 219;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDE) {
 					{
-					State = 214;
+					State = 218;
 					Match(OVERRIDE);
 					}
 				}
 
-				State = 219;
+				State = 223;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PARAM:
@@ -982,7 +986,7 @@ internal partial class ModelLangParser : Parser {
 				case LET:
 				case OUTPUT:
 					{
-					State = 217;
+					State = 221;
 					variable();
 					}
 					break;
@@ -997,7 +1001,7 @@ internal partial class ModelLangParser : Parser {
 				case PLUS:
 				case MINUS:
 					{
-					State = 218;
+					State = 222;
 					equation();
 					}
 					break;
@@ -1009,147 +1013,154 @@ internal partial class ModelLangParser : Parser {
 			case INIT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 221;
+				State = 225;
 				initialValue();
 				}
 				break;
 			case HISTORY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 222;
+				State = 226;
 				history();
 				}
 				break;
 			case NOISE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 223;
+				State = 227;
 				noise();
 				}
 				break;
 			case EVENT:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 224;
+				State = 228;
 				eventHandler();
 				}
 				break;
 			case RECEIVE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 225;
+				State = 229;
 				receiver();
 				}
 				break;
 			case USE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 226;
+				State = 230;
 				use();
 				}
 				break;
 			case NODE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 227;
+				State = 231;
 				nodeInstance();
 				}
 				break;
 			case CIRCUIT:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 228;
+				State = 232;
 				circuitInstance();
 				}
 				break;
 			case POPULATION:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 229;
+				State = 233;
 				population();
 				}
 				break;
 			case EDGE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 230;
+				State = 234;
 				edge();
 				}
 				break;
 			case CONNECT:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 231;
+				State = 235;
 				connection();
 				}
 				break;
 			case DATA:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 232;
+				State = 236;
 				data();
 				}
 				break;
 			case MODEL:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 233;
+				State = 237;
 				experimentModel();
 				}
 				break;
 			case SOLVER:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 234;
+				State = 238;
 				solver();
 				}
 				break;
 			case RUN:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 235;
+				State = 239;
 				run();
 				}
 				break;
 			case SEED:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 236;
+				State = 240;
 				seed();
 				}
 				break;
 			case DRIVE:
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 237;
+				State = 241;
 				drive();
 				}
 				break;
 			case SET:
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 238;
+				State = 242;
 				change();
 				}
 				break;
 			case RECORD:
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 239;
+				State = 243;
 				recording();
 				}
 				break;
-			case SWEEP:
+			case REDUCE:
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 240;
+				State = 244;
+				reduction();
+				}
+				break;
+			case SWEEP:
+				EnterOuterAlt(_localctx, 22);
+				{
+				State = 245;
 				sweep();
 				}
 				break;
 			case SAVE:
-				EnterOuterAlt(_localctx, 22);
+				EnterOuterAlt(_localctx, 23);
 				{
-				State = 241;
+				State = 246;
 				save();
 				}
 				break;
@@ -1208,7 +1219,7 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 244;
+			State = 249;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 129024L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1217,50 +1228,50 @@ internal partial class ModelLangParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 245;
+			State = 250;
 			name();
-			State = 247;
+			State = 252;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 246;
+				State = 251;
 				annotation();
 				}
 			}
 
-			State = 251;
+			State = 256;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 249;
+				State = 254;
 				Match(ASSIGN);
-				State = 250;
+				State = 255;
 				expression();
 				}
 			}
 
-			State = 255;
+			State = 260;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==IN) {
 				{
-				State = 253;
+				State = 258;
 				Match(IN);
-				State = 254;
+				State = 259;
 				range();
 				}
 			}
 
-			State = 259;
+			State = 264;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REDUCE) {
 				{
-				State = 257;
+				State = 262;
 				Match(REDUCE);
-				State = 258;
+				State = 263;
 				name();
 				}
 			}
@@ -1299,21 +1310,21 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 261;
+			State = 266;
 			Match(COLON);
-			State = 267;
+			State = 272;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				{
-				State = 262;
+				State = 267;
 				name();
-				State = 264;
+				State = 269;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 263;
+					State = 268;
 					Match(UNIT);
 					}
 				}
@@ -1322,7 +1333,7 @@ internal partial class ModelLangParser : Parser {
 				break;
 			case UNIT:
 				{
-				State = 266;
+				State = 271;
 				Match(UNIT);
 				}
 				break;
@@ -1364,21 +1375,21 @@ internal partial class ModelLangParser : Parser {
 		RangeContext _localctx = new RangeContext(Context, State);
 		EnterRule(_localctx, 28, RULE_range);
 		try {
-			State = 276;
+			State = 281;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RANGE_START:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 269;
+				State = 274;
 				Match(RANGE_START);
-				State = 270;
+				State = 275;
 				expression();
-				State = 271;
+				State = 276;
 				Match(COMMA);
-				State = 272;
+				State = 277;
 				expression();
-				State = 273;
+				State = 278;
 				Match(RANGE_END);
 				}
 				break;
@@ -1394,7 +1405,7 @@ internal partial class ModelLangParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 275;
+				State = 280;
 				expression();
 				}
 				break;
@@ -1435,11 +1446,11 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 278;
+			State = 283;
 			expression();
-			State = 279;
+			State = 284;
 			Match(ASSIGN);
-			State = 280;
+			State = 285;
 			expression();
 			}
 		}
@@ -1481,25 +1492,25 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 282;
-			Match(INIT);
-			State = 283;
-			path();
 			State = 287;
+			Match(INIT);
+			State = 288;
+			path();
+			State = 292;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==PRIME) {
 				{
 				{
-				State = 284;
+				State = 289;
 				Match(PRIME);
 				}
 				}
-				State = 289;
+				State = 294;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 290;
+			State = 295;
 			value();
 			}
 		}
@@ -1537,13 +1548,13 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 292;
+			State = 297;
 			Match(HISTORY);
-			State = 293;
+			State = 298;
 			path();
-			State = 294;
+			State = 299;
 			Match(ASSIGN);
-			State = 295;
+			State = 300;
 			expression();
 			}
 		}
@@ -1586,32 +1597,32 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 297;
+			State = 302;
 			Match(NOISE);
-			State = 298;
-			name();
 			State = 303;
+			name();
+			State = 308;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 299;
+				State = 304;
 				Match(COMMA);
-				State = 300;
+				State = 305;
 				name();
 				}
 				}
-				State = 305;
+				State = 310;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 307;
+			State = 312;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRATONOVICH) {
 				{
-				State = 306;
+				State = 311;
 				Match(STRATONOVICH);
 				}
 			}
@@ -1659,45 +1670,45 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 309;
+			State = 314;
 			Match(EVENT);
-			State = 310;
+			State = 315;
 			name();
-			State = 312;
+			State = 317;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LOCATED) {
 				{
-				State = 311;
+				State = 316;
 				Match(LOCATED);
 				}
 			}
 
-			State = 319;
+			State = 324;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WHEN:
 				{
-				State = 314;
+				State = 319;
 				Match(WHEN);
-				State = 315;
+				State = 320;
 				expression();
 				}
 				break;
 			case WITH:
 				{
-				State = 316;
+				State = 321;
 				Match(WITH);
-				State = 317;
+				State = 322;
 				Match(HAZARD);
-				State = 318;
+				State = 323;
 				expression();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 321;
+			State = 326;
 			actions();
 			}
 		}
@@ -1747,49 +1758,49 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 323;
+			State = 328;
 			Match(RECEIVE);
-			State = 324;
+			State = 329;
 			name();
-			State = 337;
+			State = 342;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 325;
+				State = 330;
 				Match(LPAREN);
-				State = 334;
+				State = 339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NAME) {
 					{
-					State = 326;
-					received();
 					State = 331;
+					received();
+					State = 336;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 327;
+						State = 332;
 						Match(COMMA);
-						State = 328;
+						State = 333;
 						received();
 						}
 						}
-						State = 333;
+						State = 338;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 336;
+				State = 341;
 				Match(RPAREN);
 				}
 			}
 
-			State = 339;
+			State = 344;
 			actions();
 			}
 		}
@@ -1826,14 +1837,14 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 341;
+			State = 346;
 			name();
-			State = 343;
+			State = 348;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 342;
+				State = 347;
 				annotation();
 				}
 			}
@@ -1879,35 +1890,35 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 345;
+			State = 350;
 			Match(LBRACE);
-			State = 354;
+			State = 359;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REFRACTORY || _la==NAME) {
 				{
-				State = 346;
-				action();
 				State = 351;
+				action();
+				State = 356;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==END) {
 					{
 					{
-					State = 347;
+					State = 352;
 					Match(END);
-					State = 348;
+					State = 353;
 					action();
 					}
 					}
-					State = 353;
+					State = 358;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 356;
+			State = 361;
 			Match(RBRACE);
 			}
 		}
@@ -1955,56 +1966,56 @@ internal partial class ModelLangParser : Parser {
 		EnterRule(_localctx, 46, RULE_action);
 		int _la;
 		try {
-			State = 375;
+			State = 380;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 358;
+				State = 363;
 				path();
-				State = 359;
+				State = 364;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 90)) & ~0x3f) == 0 && ((1L << (_la - 90)) & 15L) != 0)) ) {
+				if ( !(((((_la - 91)) & ~0x3f) == 0 && ((1L << (_la - 91)) & 15L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 360;
+				State = 365;
 				expression();
 				}
 				break;
 			case REFRACTORY:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 362;
+				State = 367;
 				Match(REFRACTORY);
-				State = 363;
+				State = 368;
 				expression();
-				State = 373;
+				State = 378;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FREEZING) {
 					{
-					State = 364;
+					State = 369;
 					Match(FREEZING);
-					State = 365;
-					path();
 					State = 370;
+					path();
+					State = 375;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 366;
+						State = 371;
 						Match(COMMA);
-						State = 367;
+						State = 372;
 						path();
 						}
 						}
-						State = 372;
+						State = 377;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -2055,28 +2066,28 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 377;
+			State = 382;
 			Match(USE);
-			State = 378;
+			State = 383;
 			path();
-			State = 381;
+			State = 386;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 379;
+				State = 384;
 				Match(AS);
-				State = 380;
+				State = 385;
 				name();
 				}
 			}
 
-			State = 384;
+			State = 389;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACE) {
 				{
-				State = 383;
+				State = 388;
 				settings();
 				}
 			}
@@ -2121,20 +2132,20 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 386;
-			Match(NODE);
-			State = 387;
-			name();
-			State = 388;
-			Match(COLON);
-			State = 389;
-			path();
 			State = 391;
+			Match(NODE);
+			State = 392;
+			name();
+			State = 393;
+			Match(COLON);
+			State = 394;
+			path();
+			State = 396;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACE) {
 				{
-				State = 390;
+				State = 395;
 				settings();
 				}
 			}
@@ -2179,20 +2190,20 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 393;
-			Match(CIRCUIT);
-			State = 394;
-			name();
-			State = 395;
-			Match(COLON);
-			State = 396;
-			path();
 			State = 398;
+			Match(CIRCUIT);
+			State = 399;
+			name();
+			State = 400;
+			Match(COLON);
+			State = 401;
+			path();
+			State = 403;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACE) {
 				{
-				State = 397;
+				State = 402;
 				settings();
 				}
 			}
@@ -2246,35 +2257,35 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 400;
-			Match(POPULATION);
-			State = 401;
-			name();
-			State = 402;
-			Match(COLON);
-			State = 403;
-			path();
-			State = 404;
-			Match(LBRACK);
 			State = 405;
-			expression();
+			Match(POPULATION);
 			State = 406;
+			name();
+			State = 407;
+			Match(COLON);
+			State = 408;
+			path();
+			State = 409;
+			Match(LBRACK);
+			State = 410;
+			expression();
+			State = 411;
 			Match(RBRACK);
-			State = 417;
+			State = 422;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AT:
 				{
-				State = 407;
+				State = 412;
 				Match(AT);
-				State = 408;
+				State = 413;
 				name();
-				State = 410;
+				State = 415;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACE) {
 					{
-					State = 409;
+					State = 414;
 					settings();
 					}
 				}
@@ -2283,16 +2294,16 @@ internal partial class ModelLangParser : Parser {
 				break;
 			case LBRACE:
 				{
-				State = 412;
+				State = 417;
 				settings();
-				State = 415;
+				State = 420;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AT) {
 					{
-					State = 413;
+					State = 418;
 					Match(AT);
-					State = 414;
+					State = 419;
 					name();
 					}
 				}
@@ -2346,32 +2357,32 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 419;
+			State = 424;
 			Match(EDGE);
-			State = 420;
-			path();
-			State = 421;
-			Match(ARROW);
-			State = 422;
-			path();
 			State = 425;
+			path();
+			State = 426;
+			Match(ARROW);
+			State = 427;
+			path();
+			State = 430;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==VIA) {
 				{
-				State = 423;
+				State = 428;
 				Match(VIA);
-				State = 424;
+				State = 429;
 				path();
 				}
 			}
 
-			State = 428;
+			State = 433;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACE) {
 				{
-				State = 427;
+				State = 432;
 				settings();
 				}
 			}
@@ -2424,36 +2435,36 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 430;
-			Match(CONNECT);
-			State = 431;
-			ports();
-			State = 432;
-			Match(ARROW);
-			State = 433;
-			ports();
-			State = 434;
-			Match(BY);
 			State = 435;
-			reference();
+			Match(CONNECT);
+			State = 436;
+			ports();
+			State = 437;
+			Match(ARROW);
 			State = 438;
+			ports();
+			State = 439;
+			Match(BY);
+			State = 440;
+			reference();
+			State = 443;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==VIA) {
 				{
-				State = 436;
+				State = 441;
 				Match(VIA);
-				State = 437;
+				State = 442;
 				path();
 				}
 			}
 
-			State = 441;
+			State = 446;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACE) {
 				{
-				State = 440;
+				State = 445;
 				settings();
 				}
 			}
@@ -2497,40 +2508,40 @@ internal partial class ModelLangParser : Parser {
 		EnterRule(_localctx, 60, RULE_ports);
 		int _la;
 		try {
-			State = 455;
+			State = 460;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 443;
+				State = 448;
 				path();
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 444;
+				State = 449;
 				Match(LBRACK);
-				State = 445;
-				path();
 				State = 450;
+				path();
+				State = 455;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 446;
+					State = 451;
 					Match(COMMA);
-					State = 447;
+					State = 452;
 					path();
 					}
 					}
-					State = 452;
+					State = 457;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 453;
+				State = 458;
 				Match(RBRACK);
 				}
 				break;
@@ -2572,13 +2583,13 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 457;
+			State = 462;
 			Match(DATA);
-			State = 458;
+			State = 463;
 			name();
-			State = 459;
+			State = 464;
 			Match(ASSIGN);
-			State = 460;
+			State = 465;
 			expression();
 			}
 		}
@@ -2616,16 +2627,16 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 462;
+			State = 467;
 			Match(MODEL);
-			State = 463;
+			State = 468;
 			path();
-			State = 465;
+			State = 470;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACE) {
 				{
-				State = 464;
+				State = 469;
 				settings();
 				}
 			}
@@ -2666,16 +2677,16 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 467;
+			State = 472;
 			Match(SOLVER);
-			State = 468;
+			State = 473;
 			name();
-			State = 470;
+			State = 475;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACE) {
 				{
-				State = 469;
+				State = 474;
 				settings();
 				}
 			}
@@ -2717,18 +2728,18 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 472;
+			State = 477;
 			Match(RUN);
-			State = 473;
+			State = 478;
 			expression();
-			State = 476;
+			State = 481;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==DISCARD) {
 				{
-				State = 474;
+				State = 479;
 				Match(DISCARD);
-				State = 475;
+				State = 480;
 				expression();
 				}
 			}
@@ -2765,9 +2776,9 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 478;
+			State = 483;
 			Match(SEED);
-			State = 479;
+			State = 484;
 			expression();
 			}
 		}
@@ -2810,22 +2821,22 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 481;
+			State = 486;
 			Match(DRIVE);
-			State = 482;
-			path();
-			State = 483;
-			Match(ASSIGN);
-			State = 484;
-			expression();
 			State = 487;
+			path();
+			State = 488;
+			Match(ASSIGN);
+			State = 489;
+			expression();
+			State = 492;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 485;
+				State = 490;
 				Match(WITH);
-				State = 486;
+				State = 491;
 				name();
 				}
 			}
@@ -2862,9 +2873,9 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 489;
+			State = 494;
 			Match(SET);
-			State = 490;
+			State = 495;
 			setting();
 			}
 		}
@@ -2910,34 +2921,34 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 492;
+			State = 497;
 			Match(RECORD);
-			State = 493;
-			recorded();
 			State = 498;
+			recorded();
+			State = 503;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 494;
+				State = 499;
 				Match(COMMA);
-				State = 495;
+				State = 500;
 				recorded();
 				}
 				}
-				State = 500;
+				State = 505;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 503;
+			State = 508;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EVERY) {
 				{
-				State = 501;
+				State = 506;
 				Match(EVERY);
-				State = 502;
+				State = 507;
 				expression();
 				}
 			}
@@ -2978,16 +2989,139 @@ internal partial class ModelLangParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 505;
+			State = 510;
 			expression();
-			State = 508;
+			State = 513;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 506;
+				State = 511;
 				Match(ASSIGN);
-				State = 507;
+				State = 512;
+				expression();
+				}
+			}
+
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ReductionContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REDUCE() { return GetToken(ModelLangParser.REDUCE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ReducedContext[] reduced() {
+			return GetRuleContexts<ReducedContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ReducedContext reduced(int i) {
+			return GetRuleContext<ReducedContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(ModelLangParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(ModelLangParser.COMMA, i);
+		}
+		public ReductionContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_reduction; } }
+	}
+
+	[RuleVersion(0)]
+	public ReductionContext reduction() {
+		ReductionContext _localctx = new ReductionContext(Context, State);
+		EnterRule(_localctx, 80, RULE_reduction);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 515;
+			Match(REDUCE);
+			State = 516;
+			reduced();
+			State = 521;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 517;
+				Match(COMMA);
+				State = 518;
+				reduced();
+				}
+				}
+				State = 523;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ReducedContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
+			return GetRuleContexts<ExpressionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
+			return GetRuleContext<ExpressionContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(ModelLangParser.ASSIGN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVER() { return GetToken(ModelLangParser.OVER, 0); }
+		public ReducedContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_reduced; } }
+	}
+
+	[RuleVersion(0)]
+	public ReducedContext reduced() {
+		ReducedContext _localctx = new ReducedContext(Context, State);
+		EnterRule(_localctx, 82, RULE_reduced);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 524;
+			expression();
+			State = 527;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ASSIGN) {
+				{
+				State = 525;
+				Match(ASSIGN);
+				State = 526;
+				expression();
+				}
+			}
+
+			State = 531;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==OVER) {
+				{
+				State = 529;
+				Match(OVER);
+				State = 530;
 				expression();
 				}
 			}
@@ -3029,42 +3163,42 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public SweepContext sweep() {
 		SweepContext _localctx = new SweepContext(Context, State);
-		EnterRule(_localctx, 80, RULE_sweep);
+		EnterRule(_localctx, 84, RULE_sweep);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 510;
+			State = 533;
 			Match(SWEEP);
-			State = 511;
+			State = 534;
 			Match(LBRACE);
-			State = 520;
+			State = 543;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 4503599627894785L) != 0)) {
+			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9007199255265281L) != 0)) {
 				{
-				State = 512;
+				State = 535;
 				axis();
-				State = 517;
+				State = 540;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==END) {
 					{
 					{
-					State = 513;
+					State = 536;
 					Match(END);
-					State = 514;
+					State = 537;
 					axis();
 					}
 					}
-					State = 519;
+					State = 542;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 522;
+			State = 545;
 			Match(RBRACE);
 			}
 		}
@@ -3097,25 +3231,25 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public AxisContext axis() {
 		AxisContext _localctx = new AxisContext(Context, State);
-		EnterRule(_localctx, 82, RULE_axis);
+		EnterRule(_localctx, 86, RULE_axis);
 		try {
-			State = 527;
+			State = 550;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INIT:
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 524;
+				State = 547;
 				setting();
 				}
 				break;
 			case ZIP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 525;
+				State = 548;
 				Match(ZIP);
-				State = 526;
+				State = 549;
 				settings();
 				}
 				break;
@@ -3147,13 +3281,13 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public SaveContext save() {
 		SaveContext _localctx = new SaveContext(Context, State);
-		EnterRule(_localctx, 84, RULE_save);
+		EnterRule(_localctx, 88, RULE_save);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 529;
+			State = 552;
 			Match(SAVE);
-			State = 530;
+			State = 553;
 			Match(STRING);
 			}
 		}
@@ -3191,40 +3325,40 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public SettingsContext settings() {
 		SettingsContext _localctx = new SettingsContext(Context, State);
-		EnterRule(_localctx, 86, RULE_settings);
+		EnterRule(_localctx, 90, RULE_settings);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 532;
+			State = 555;
 			Match(LBRACE);
-			State = 541;
+			State = 564;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INIT || _la==NAME) {
 				{
-				State = 533;
+				State = 556;
 				setting();
-				State = 538;
+				State = 561;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==END) {
 					{
 					{
-					State = 534;
+					State = 557;
 					Match(END);
-					State = 535;
+					State = 558;
 					setting();
 					}
 					}
-					State = 540;
+					State = 563;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 543;
+			State = 566;
 			Match(RBRACE);
 			}
 		}
@@ -3261,38 +3395,38 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public SettingContext setting() {
 		SettingContext _localctx = new SettingContext(Context, State);
-		EnterRule(_localctx, 88, RULE_setting);
+		EnterRule(_localctx, 92, RULE_setting);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 546;
+			State = 569;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INIT) {
 				{
-				State = 545;
+				State = 568;
 				Match(INIT);
 				}
 			}
 
-			State = 548;
+			State = 571;
 			path();
-			State = 552;
+			State = 575;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==PRIME) {
 				{
 				{
-				State = 549;
+				State = 572;
 				Match(PRIME);
 				}
 				}
-				State = 554;
+				State = 577;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 555;
+			State = 578;
 			value();
 			}
 		}
@@ -3330,44 +3464,44 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public ValueContext value() {
 		ValueContext _localctx = new ValueContext(Context, State);
-		EnterRule(_localctx, 90, RULE_value);
+		EnterRule(_localctx, 94, RULE_value);
 		int _la;
 		try {
-			State = 570;
+			State = 593;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ASSIGN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 557;
+				State = 580;
 				Match(ASSIGN);
-				State = 558;
+				State = 581;
 				expression();
 				}
 				break;
 			case TILDE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 559;
+				State = 582;
 				Match(TILDE);
-				State = 560;
+				State = 583;
 				expression();
-				State = 568;
+				State = 591;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRUNCATE) {
 					{
-					State = 561;
+					State = 584;
 					Match(TRUNCATE);
-					State = 562;
+					State = 585;
 					Match(LPAREN);
-					State = 563;
+					State = 586;
 					expression();
-					State = 564;
+					State = 587;
 					Match(COMMA);
-					State = 565;
+					State = 588;
 					expression();
-					State = 566;
+					State = 589;
 					Match(RPAREN);
 					}
 				}
@@ -3414,30 +3548,30 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public ExpressionContext expression() {
 		ExpressionContext _localctx = new ExpressionContext(Context, State);
-		EnterRule(_localctx, 92, RULE_expression);
+		EnterRule(_localctx, 96, RULE_expression);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 572;
+			State = 595;
 			chain();
-			State = 580;
+			State = 603;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==IF) {
 				{
 				{
-				State = 573;
+				State = 596;
 				Match(IF);
-				State = 574;
+				State = 597;
 				chain();
-				State = 575;
+				State = 598;
 				Match(ELSE);
-				State = 576;
+				State = 599;
 				chain();
 				}
 				}
-				State = 582;
+				State = 605;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3477,26 +3611,26 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public ChainContext chain() {
 		ChainContext _localctx = new ChainContext(Context, State);
-		EnterRule(_localctx, 94, RULE_chain);
+		EnterRule(_localctx, 98, RULE_chain);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 583;
+			State = 606;
 			operand();
-			State = 589;
+			State = 612;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 55)) & ~0x3f) == 0 && ((1L << (_la - 55)) & 2233657871826947L) != 0)) {
+			while (((((_la - 56)) & ~0x3f) == 0 && ((1L << (_la - 56)) & 2233657871826947L) != 0)) {
 				{
 				{
-				State = 584;
+				State = 607;
 				infix();
-				State = 585;
+				State = 608;
 				operand();
 				}
 				}
-				State = 591;
+				State = 614;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3537,14 +3671,14 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public InfixContext infix() {
 		InfixContext _localctx = new InfixContext(Context, State);
-		EnterRule(_localctx, 96, RULE_infix);
+		EnterRule(_localctx, 100, RULE_infix);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 592;
+			State = 615;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 55)) & ~0x3f) == 0 && ((1L << (_la - 55)) & 2233657871826947L) != 0)) ) {
+			if ( !(((((_la - 56)) & ~0x3f) == 0 && ((1L << (_la - 56)) & 2233657871826947L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -3590,20 +3724,20 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public OperandContext operand() {
 		OperandContext _localctx = new OperandContext(Context, State);
-		EnterRule(_localctx, 98, RULE_operand);
+		EnterRule(_localctx, 102, RULE_operand);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 597;
+			State = 620;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 57)) & ~0x3f) == 0 && ((1L << (_la - 57)) & 412316860417L) != 0)) {
+			while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 412316860417L) != 0)) {
 				{
 				{
-				State = 594;
+				State = 617;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 57)) & ~0x3f) == 0 && ((1L << (_la - 57)) & 412316860417L) != 0)) ) {
+				if ( !(((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 412316860417L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3612,11 +3746,11 @@ internal partial class ModelLangParser : Parser {
 				}
 				}
 				}
-				State = 599;
+				State = 622;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 600;
+			State = 623;
 			atom();
 			}
 		}
@@ -3667,23 +3801,23 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public AtomContext atom() {
 		AtomContext _localctx = new AtomContext(Context, State);
-		EnterRule(_localctx, 100, RULE_atom);
+		EnterRule(_localctx, 104, RULE_atom);
 		int _la;
 		try {
-			State = 630;
+			State = 653;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 602;
+				State = 625;
 				Match(NUMBER);
-				State = 604;
+				State = 627;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 603;
+					State = 626;
 					Match(UNIT);
 					}
 				}
@@ -3693,67 +3827,67 @@ internal partial class ModelLangParser : Parser {
 			case IMAGINARY:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 606;
+				State = 629;
 				Match(IMAGINARY);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 607;
+				State = 630;
 				Match(STRING);
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 608;
+				State = 631;
 				Match(LPAREN);
-				State = 609;
+				State = 632;
 				expression();
-				State = 610;
+				State = 633;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 612;
+				State = 635;
 				Match(LBRACK);
-				State = 621;
+				State = 644;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 57)) & ~0x3f) == 0 && ((1L << (_la - 57)) & 412338016289L) != 0)) {
+				if (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 412338016289L) != 0)) {
 					{
-					State = 613;
+					State = 636;
 					expression();
-					State = 618;
+					State = 641;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 614;
+						State = 637;
 						Match(COMMA);
-						State = 615;
+						State = 638;
 						expression();
 						}
 						}
-						State = 620;
+						State = 643;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 623;
+				State = 646;
 				Match(RBRACK);
-				State = 625;
+				State = 648;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 624;
+					State = 647;
 					Match(UNIT);
 					}
 				}
@@ -3763,16 +3897,16 @@ internal partial class ModelLangParser : Parser {
 			case DERIVATIVE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 627;
+				State = 650;
 				Match(DERIVATIVE);
-				State = 628;
+				State = 651;
 				path();
 				}
 				break;
 			case NAME:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 629;
+				State = 652;
 				reference();
 				}
 				break;
@@ -3830,29 +3964,29 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public ReferenceContext reference() {
 		ReferenceContext _localctx = new ReferenceContext(Context, State);
-		EnterRule(_localctx, 102, RULE_reference);
+		EnterRule(_localctx, 106, RULE_reference);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 632;
+			State = 655;
 			path();
-			State = 658;
+			State = 681;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIME:
 				{
-				State = 634;
+				State = 657;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 633;
+					State = 656;
 					Match(PRIME);
 					}
 					}
-					State = 636;
+					State = 659;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==PRIME );
@@ -3860,57 +3994,57 @@ internal partial class ModelLangParser : Parser {
 				break;
 			case LPAREN:
 				{
-				State = 638;
+				State = 661;
 				Match(LPAREN);
-				State = 647;
+				State = 670;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 57)) & ~0x3f) == 0 && ((1L << (_la - 57)) & 412338016289L) != 0)) {
+				if (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 412338016289L) != 0)) {
 					{
-					State = 639;
+					State = 662;
 					argument();
-					State = 644;
+					State = 667;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 640;
+						State = 663;
 						Match(COMMA);
-						State = 641;
+						State = 664;
 						argument();
 						}
 						}
-						State = 646;
+						State = 669;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 649;
+				State = 672;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				{
-				State = 650;
+				State = 673;
 				Match(LBRACK);
-				State = 651;
+				State = 674;
 				expression();
-				State = 654;
+				State = 677;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DOTS) {
 					{
-					State = 652;
+					State = 675;
 					Match(DOTS);
-					State = 653;
+					State = 676;
 					expression();
 					}
 				}
 
-				State = 656;
+				State = 679;
 				Match(RBRACK);
 				}
 				break;
@@ -3921,6 +4055,7 @@ internal partial class ModelLangParser : Parser {
 			case REDUCE:
 			case FREEZING:
 			case EVERY:
+			case OVER:
 			case DISCARD:
 			case TRUNCATE:
 			case IF:
@@ -3982,21 +4117,21 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentContext argument() {
 		ArgumentContext _localctx = new ArgumentContext(Context, State);
-		EnterRule(_localctx, 104, RULE_argument);
+		EnterRule(_localctx, 108, RULE_argument);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 660;
+			State = 683;
 			expression();
-			State = 663;
+			State = 686;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 661;
+				State = 684;
 				Match(ASSIGN);
-				State = 662;
+				State = 685;
 				expression();
 				}
 			}
@@ -4035,26 +4170,26 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 106, RULE_path);
+		EnterRule(_localctx, 110, RULE_path);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 665;
+			State = 688;
 			name();
-			State = 670;
+			State = 693;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 666;
+				State = 689;
 				Match(DOT);
-				State = 667;
+				State = 690;
 				name();
 				}
 				}
-				State = 672;
+				State = 695;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -4083,11 +4218,11 @@ internal partial class ModelLangParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 108, RULE_name);
+		EnterRule(_localctx, 112, RULE_name);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 673;
+			State = 696;
 			Match(NAME);
 			}
 		}
@@ -4103,238 +4238,246 @@ internal partial class ModelLangParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,107,676,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,108,699,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
 		2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,
 		2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,
 		2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,
-		2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,1,0,1,0,1,0,5,0,114,
-		8,0,10,0,12,0,117,9,0,3,0,119,8,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,1,
-		1,1,3,1,131,8,1,1,2,1,2,1,2,1,3,1,3,1,3,1,4,1,4,1,4,3,4,142,8,4,1,4,1,
-		4,1,4,1,4,5,4,148,8,4,10,4,12,4,151,9,4,1,4,1,4,3,4,155,8,4,1,5,1,5,1,
-		5,1,5,3,5,161,8,5,1,5,1,5,1,6,1,6,1,6,1,6,3,6,169,8,6,1,6,1,6,1,7,1,7,
-		1,7,1,7,3,7,177,8,7,1,7,1,7,1,8,1,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,5,
-		9,191,8,9,10,9,12,9,194,9,9,3,9,196,8,9,1,9,1,9,1,9,1,9,1,10,1,10,1,10,
-		1,10,5,10,206,8,10,10,10,12,10,209,9,10,3,10,211,8,10,1,10,1,10,1,11,3,
-		11,216,8,11,1,11,1,11,3,11,220,8,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,
-		1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,
-		3,11,243,8,11,1,12,1,12,1,12,3,12,248,8,12,1,12,1,12,3,12,252,8,12,1,12,
-		1,12,3,12,256,8,12,1,12,1,12,3,12,260,8,12,1,13,1,13,1,13,3,13,265,8,13,
-		1,13,3,13,268,8,13,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,277,8,14,1,
-		15,1,15,1,15,1,15,1,16,1,16,1,16,5,16,286,8,16,10,16,12,16,289,9,16,1,
-		16,1,16,1,17,1,17,1,17,1,17,1,17,1,18,1,18,1,18,1,18,5,18,302,8,18,10,
-		18,12,18,305,9,18,1,18,3,18,308,8,18,1,19,1,19,1,19,3,19,313,8,19,1,19,
-		1,19,1,19,1,19,1,19,3,19,320,8,19,1,19,1,19,1,20,1,20,1,20,1,20,1,20,1,
-		20,5,20,330,8,20,10,20,12,20,333,9,20,3,20,335,8,20,1,20,3,20,338,8,20,
-		1,20,1,20,1,21,1,21,3,21,344,8,21,1,22,1,22,1,22,1,22,5,22,350,8,22,10,
-		22,12,22,353,9,22,3,22,355,8,22,1,22,1,22,1,23,1,23,1,23,1,23,1,23,1,23,
-		1,23,1,23,1,23,1,23,5,23,369,8,23,10,23,12,23,372,9,23,3,23,374,8,23,3,
-		23,376,8,23,1,24,1,24,1,24,1,24,3,24,382,8,24,1,24,3,24,385,8,24,1,25,
-		1,25,1,25,1,25,1,25,3,25,392,8,25,1,26,1,26,1,26,1,26,1,26,3,26,399,8,
-		26,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,3,27,411,8,27,1,27,
-		1,27,1,27,3,27,416,8,27,3,27,418,8,27,1,28,1,28,1,28,1,28,1,28,1,28,3,
-		28,426,8,28,1,28,3,28,429,8,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,1,29,
-		3,29,439,8,29,1,29,3,29,442,8,29,1,30,1,30,1,30,1,30,1,30,5,30,449,8,30,
-		10,30,12,30,452,9,30,1,30,1,30,3,30,456,8,30,1,31,1,31,1,31,1,31,1,31,
-		1,32,1,32,1,32,3,32,466,8,32,1,33,1,33,1,33,3,33,471,8,33,1,34,1,34,1,
-		34,1,34,3,34,477,8,34,1,35,1,35,1,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,
-		488,8,36,1,37,1,37,1,37,1,38,1,38,1,38,1,38,5,38,497,8,38,10,38,12,38,
-		500,9,38,1,38,1,38,3,38,504,8,38,1,39,1,39,1,39,3,39,509,8,39,1,40,1,40,
-		1,40,1,40,1,40,5,40,516,8,40,10,40,12,40,519,9,40,3,40,521,8,40,1,40,1,
-		40,1,41,1,41,1,41,3,41,528,8,41,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,
-		537,8,43,10,43,12,43,540,9,43,3,43,542,8,43,1,43,1,43,1,44,3,44,547,8,
-		44,1,44,1,44,5,44,551,8,44,10,44,12,44,554,9,44,1,44,1,44,1,45,1,45,1,
-		45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,569,8,45,3,45,571,8,45,
-		1,46,1,46,1,46,1,46,1,46,1,46,5,46,579,8,46,10,46,12,46,582,9,46,1,47,
-		1,47,1,47,1,47,5,47,588,8,47,10,47,12,47,591,9,47,1,48,1,48,1,49,5,49,
-		596,8,49,10,49,12,49,599,9,49,1,49,1,49,1,50,1,50,3,50,605,8,50,1,50,1,
-		50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,617,8,50,10,50,12,50,620,
-		9,50,3,50,622,8,50,1,50,1,50,3,50,626,8,50,1,50,1,50,1,50,3,50,631,8,50,
-		1,51,1,51,4,51,635,8,51,11,51,12,51,636,1,51,1,51,1,51,1,51,5,51,643,8,
-		51,10,51,12,51,646,9,51,3,51,648,8,51,1,51,1,51,1,51,1,51,1,51,3,51,655,
-		8,51,1,51,1,51,3,51,659,8,51,1,52,1,52,1,52,3,52,664,8,52,1,53,1,53,1,
-		53,5,53,669,8,53,10,53,12,53,672,9,53,1,54,1,54,1,54,0,0,55,0,2,4,6,8,
-		10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,
-		58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,
-		104,106,108,0,4,1,0,11,16,1,0,90,93,3,0,55,56,94,98,100,105,2,0,57,57,
-		94,95,735,0,118,1,0,0,0,2,130,1,0,0,0,4,132,1,0,0,0,6,135,1,0,0,0,8,138,
-		1,0,0,0,10,156,1,0,0,0,12,164,1,0,0,0,14,172,1,0,0,0,16,180,1,0,0,0,18,
-		184,1,0,0,0,20,201,1,0,0,0,22,242,1,0,0,0,24,244,1,0,0,0,26,261,1,0,0,
-		0,28,276,1,0,0,0,30,278,1,0,0,0,32,282,1,0,0,0,34,292,1,0,0,0,36,297,1,
-		0,0,0,38,309,1,0,0,0,40,323,1,0,0,0,42,341,1,0,0,0,44,345,1,0,0,0,46,375,
-		1,0,0,0,48,377,1,0,0,0,50,386,1,0,0,0,52,393,1,0,0,0,54,400,1,0,0,0,56,
-		419,1,0,0,0,58,430,1,0,0,0,60,455,1,0,0,0,62,457,1,0,0,0,64,462,1,0,0,
-		0,66,467,1,0,0,0,68,472,1,0,0,0,70,478,1,0,0,0,72,481,1,0,0,0,74,489,1,
-		0,0,0,76,492,1,0,0,0,78,505,1,0,0,0,80,510,1,0,0,0,82,527,1,0,0,0,84,529,
-		1,0,0,0,86,532,1,0,0,0,88,546,1,0,0,0,90,570,1,0,0,0,92,572,1,0,0,0,94,
-		583,1,0,0,0,96,592,1,0,0,0,98,597,1,0,0,0,100,630,1,0,0,0,102,632,1,0,
-		0,0,104,660,1,0,0,0,106,665,1,0,0,0,108,673,1,0,0,0,110,115,3,2,1,0,111,
-		112,5,58,0,0,112,114,3,2,1,0,113,111,1,0,0,0,114,117,1,0,0,0,115,113,1,
-		0,0,0,115,116,1,0,0,0,116,119,1,0,0,0,117,115,1,0,0,0,118,110,1,0,0,0,
-		118,119,1,0,0,0,119,120,1,0,0,0,120,121,5,0,0,1,121,1,1,0,0,0,122,131,
-		3,4,2,0,123,131,3,6,3,0,124,131,3,8,4,0,125,131,3,10,5,0,126,131,3,12,
-		6,0,127,131,3,14,7,0,128,131,3,16,8,0,129,131,3,18,9,0,130,122,1,0,0,0,
-		130,123,1,0,0,0,130,124,1,0,0,0,130,125,1,0,0,0,130,126,1,0,0,0,130,127,
-		1,0,0,0,130,128,1,0,0,0,130,129,1,0,0,0,131,3,1,0,0,0,132,133,5,1,0,0,
-		133,134,3,106,53,0,134,5,1,0,0,0,135,136,5,2,0,0,136,137,5,59,0,0,137,
-		7,1,0,0,0,138,141,5,3,0,0,139,142,3,106,53,0,140,142,5,74,0,0,141,139,
-		1,0,0,0,141,140,1,0,0,0,142,154,1,0,0,0,143,144,5,79,0,0,144,149,3,108,
-		54,0,145,146,5,83,0,0,146,148,3,108,54,0,147,145,1,0,0,0,148,151,1,0,0,
-		0,149,147,1,0,0,0,149,150,1,0,0,0,150,152,1,0,0,0,151,149,1,0,0,0,152,
-		153,5,80,0,0,153,155,1,0,0,0,154,143,1,0,0,0,154,155,1,0,0,0,155,9,1,0,
-		0,0,156,157,5,4,0,0,157,160,3,108,54,0,158,159,5,9,0,0,159,161,3,106,53,
-		0,160,158,1,0,0,0,160,161,1,0,0,0,161,162,1,0,0,0,162,163,3,20,10,0,163,
-		11,1,0,0,0,164,165,5,5,0,0,165,168,3,108,54,0,166,167,5,9,0,0,167,169,
-		3,106,53,0,168,166,1,0,0,0,168,169,1,0,0,0,169,170,1,0,0,0,170,171,3,20,
-		10,0,171,13,1,0,0,0,172,173,5,6,0,0,173,176,3,108,54,0,174,175,5,9,0,0,
-		175,177,3,106,53,0,176,174,1,0,0,0,176,177,1,0,0,0,177,178,1,0,0,0,178,
-		179,3,20,10,0,179,15,1,0,0,0,180,181,5,7,0,0,181,182,3,108,54,0,182,183,
-		3,20,10,0,183,17,1,0,0,0,184,185,5,8,0,0,185,186,3,108,54,0,186,195,5,
-		79,0,0,187,192,3,108,54,0,188,189,5,83,0,0,189,191,3,108,54,0,190,188,
-		1,0,0,0,191,194,1,0,0,0,192,190,1,0,0,0,192,193,1,0,0,0,193,196,1,0,0,
-		0,194,192,1,0,0,0,195,187,1,0,0,0,195,196,1,0,0,0,196,197,1,0,0,0,197,
-		198,5,80,0,0,198,199,5,88,0,0,199,200,3,92,46,0,200,19,1,0,0,0,201,210,
-		5,77,0,0,202,207,3,22,11,0,203,204,5,58,0,0,204,206,3,22,11,0,205,203,
-		1,0,0,0,206,209,1,0,0,0,207,205,1,0,0,0,207,208,1,0,0,0,208,211,1,0,0,
-		0,209,207,1,0,0,0,210,202,1,0,0,0,210,211,1,0,0,0,211,212,1,0,0,0,212,
-		213,5,78,0,0,213,21,1,0,0,0,214,216,5,10,0,0,215,214,1,0,0,0,215,216,1,
-		0,0,0,216,219,1,0,0,0,217,220,3,24,12,0,218,220,3,30,15,0,219,217,1,0,
-		0,0,219,218,1,0,0,0,220,243,1,0,0,0,221,243,3,32,16,0,222,243,3,34,17,
-		0,223,243,3,36,18,0,224,243,3,38,19,0,225,243,3,40,20,0,226,243,3,48,24,
-		0,227,243,3,50,25,0,228,243,3,52,26,0,229,243,3,54,27,0,230,243,3,56,28,
-		0,231,243,3,58,29,0,232,243,3,62,31,0,233,243,3,64,32,0,234,243,3,66,33,
-		0,235,243,3,68,34,0,236,243,3,70,35,0,237,243,3,72,36,0,238,243,3,74,37,
-		0,239,243,3,76,38,0,240,243,3,80,40,0,241,243,3,84,42,0,242,215,1,0,0,
-		0,242,221,1,0,0,0,242,222,1,0,0,0,242,223,1,0,0,0,242,224,1,0,0,0,242,
-		225,1,0,0,0,242,226,1,0,0,0,242,227,1,0,0,0,242,228,1,0,0,0,242,229,1,
-		0,0,0,242,230,1,0,0,0,242,231,1,0,0,0,242,232,1,0,0,0,242,233,1,0,0,0,
-		242,234,1,0,0,0,242,235,1,0,0,0,242,236,1,0,0,0,242,237,1,0,0,0,242,238,
-		1,0,0,0,242,239,1,0,0,0,242,240,1,0,0,0,242,241,1,0,0,0,243,23,1,0,0,0,
-		244,245,7,0,0,0,245,247,3,108,54,0,246,248,3,26,13,0,247,246,1,0,0,0,247,
-		248,1,0,0,0,248,251,1,0,0,0,249,250,5,88,0,0,250,252,3,92,46,0,251,249,
-		1,0,0,0,251,252,1,0,0,0,252,255,1,0,0,0,253,254,5,42,0,0,254,256,3,28,
-		14,0,255,253,1,0,0,0,255,256,1,0,0,0,256,259,1,0,0,0,257,258,5,48,0,0,
-		258,260,3,108,54,0,259,257,1,0,0,0,259,260,1,0,0,0,260,25,1,0,0,0,261,
-		267,5,86,0,0,262,264,3,108,54,0,263,265,5,59,0,0,264,263,1,0,0,0,264,265,
-		1,0,0,0,265,268,1,0,0,0,266,268,5,59,0,0,267,262,1,0,0,0,267,266,1,0,0,
-		0,268,27,1,0,0,0,269,270,5,60,0,0,270,271,3,92,46,0,271,272,5,83,0,0,272,
-		273,3,92,46,0,273,274,5,61,0,0,274,277,1,0,0,0,275,277,3,92,46,0,276,269,
-		1,0,0,0,276,275,1,0,0,0,277,29,1,0,0,0,278,279,3,92,46,0,279,280,5,88,
-		0,0,280,281,3,92,46,0,281,31,1,0,0,0,282,283,5,17,0,0,283,287,3,106,53,
-		0,284,286,5,99,0,0,285,284,1,0,0,0,286,289,1,0,0,0,287,285,1,0,0,0,287,
-		288,1,0,0,0,288,290,1,0,0,0,289,287,1,0,0,0,290,291,3,90,45,0,291,33,1,
-		0,0,0,292,293,5,18,0,0,293,294,3,106,53,0,294,295,5,88,0,0,295,296,3,92,
-		46,0,296,35,1,0,0,0,297,298,5,19,0,0,298,303,3,108,54,0,299,300,5,83,0,
-		0,300,302,3,108,54,0,301,299,1,0,0,0,302,305,1,0,0,0,303,301,1,0,0,0,303,
-		304,1,0,0,0,304,307,1,0,0,0,305,303,1,0,0,0,306,308,5,47,0,0,307,306,1,
-		0,0,0,307,308,1,0,0,0,308,37,1,0,0,0,309,310,5,20,0,0,310,312,3,108,54,
-		0,311,313,5,46,0,0,312,311,1,0,0,0,312,313,1,0,0,0,313,319,1,0,0,0,314,
-		315,5,43,0,0,315,320,3,92,46,0,316,317,5,44,0,0,317,318,5,45,0,0,318,320,
-		3,92,46,0,319,314,1,0,0,0,319,316,1,0,0,0,320,321,1,0,0,0,321,322,3,44,
-		22,0,322,39,1,0,0,0,323,324,5,21,0,0,324,337,3,108,54,0,325,334,5,79,0,
-		0,326,331,3,42,21,0,327,328,5,83,0,0,328,330,3,42,21,0,329,327,1,0,0,0,
-		330,333,1,0,0,0,331,329,1,0,0,0,331,332,1,0,0,0,332,335,1,0,0,0,333,331,
-		1,0,0,0,334,326,1,0,0,0,334,335,1,0,0,0,335,336,1,0,0,0,336,338,5,80,0,
-		0,337,325,1,0,0,0,337,338,1,0,0,0,338,339,1,0,0,0,339,340,3,44,22,0,340,
-		41,1,0,0,0,341,343,3,108,54,0,342,344,3,26,13,0,343,342,1,0,0,0,343,344,
-		1,0,0,0,344,43,1,0,0,0,345,354,5,77,0,0,346,351,3,46,23,0,347,348,5,58,
-		0,0,348,350,3,46,23,0,349,347,1,0,0,0,350,353,1,0,0,0,351,349,1,0,0,0,
-		351,352,1,0,0,0,352,355,1,0,0,0,353,351,1,0,0,0,354,346,1,0,0,0,354,355,
-		1,0,0,0,355,356,1,0,0,0,356,357,5,78,0,0,357,45,1,0,0,0,358,359,3,106,
-		53,0,359,360,7,1,0,0,360,361,3,92,46,0,361,376,1,0,0,0,362,363,5,22,0,
-		0,363,373,3,92,46,0,364,365,5,49,0,0,365,370,3,106,53,0,366,367,5,83,0,
-		0,367,369,3,106,53,0,368,366,1,0,0,0,369,372,1,0,0,0,370,368,1,0,0,0,370,
-		371,1,0,0,0,371,374,1,0,0,0,372,370,1,0,0,0,373,364,1,0,0,0,373,374,1,
-		0,0,0,374,376,1,0,0,0,375,358,1,0,0,0,375,362,1,0,0,0,376,47,1,0,0,0,377,
-		378,5,23,0,0,378,381,3,106,53,0,379,380,5,38,0,0,380,382,3,108,54,0,381,
-		379,1,0,0,0,381,382,1,0,0,0,382,384,1,0,0,0,383,385,3,86,43,0,384,383,
-		1,0,0,0,384,385,1,0,0,0,385,49,1,0,0,0,386,387,5,5,0,0,387,388,3,108,54,
-		0,388,389,5,86,0,0,389,391,3,106,53,0,390,392,3,86,43,0,391,390,1,0,0,
-		0,391,392,1,0,0,0,392,51,1,0,0,0,393,394,5,6,0,0,394,395,3,108,54,0,395,
-		396,5,86,0,0,396,398,3,106,53,0,397,399,3,86,43,0,398,397,1,0,0,0,398,
-		399,1,0,0,0,399,53,1,0,0,0,400,401,5,24,0,0,401,402,3,108,54,0,402,403,
-		5,86,0,0,403,404,3,106,53,0,404,405,5,81,0,0,405,406,3,92,46,0,406,417,
-		5,82,0,0,407,408,5,39,0,0,408,410,3,108,54,0,409,411,3,86,43,0,410,409,
-		1,0,0,0,410,411,1,0,0,0,411,418,1,0,0,0,412,415,3,86,43,0,413,414,5,39,
-		0,0,414,416,3,108,54,0,415,413,1,0,0,0,415,416,1,0,0,0,416,418,1,0,0,0,
-		417,407,1,0,0,0,417,412,1,0,0,0,417,418,1,0,0,0,418,55,1,0,0,0,419,420,
-		5,25,0,0,420,421,3,106,53,0,421,422,5,87,0,0,422,425,3,106,53,0,423,424,
-		5,41,0,0,424,426,3,106,53,0,425,423,1,0,0,0,425,426,1,0,0,0,426,428,1,
-		0,0,0,427,429,3,86,43,0,428,427,1,0,0,0,428,429,1,0,0,0,429,57,1,0,0,0,
-		430,431,5,26,0,0,431,432,3,60,30,0,432,433,5,87,0,0,433,434,3,60,30,0,
-		434,435,5,40,0,0,435,438,3,102,51,0,436,437,5,41,0,0,437,439,3,106,53,
-		0,438,436,1,0,0,0,438,439,1,0,0,0,439,441,1,0,0,0,440,442,3,86,43,0,441,
-		440,1,0,0,0,441,442,1,0,0,0,442,59,1,0,0,0,443,456,3,106,53,0,444,445,
-		5,81,0,0,445,450,3,106,53,0,446,447,5,83,0,0,447,449,3,106,53,0,448,446,
-		1,0,0,0,449,452,1,0,0,0,450,448,1,0,0,0,450,451,1,0,0,0,451,453,1,0,0,
-		0,452,450,1,0,0,0,453,454,5,82,0,0,454,456,1,0,0,0,455,443,1,0,0,0,455,
-		444,1,0,0,0,456,61,1,0,0,0,457,458,5,27,0,0,458,459,3,108,54,0,459,460,
-		5,88,0,0,460,461,3,92,46,0,461,63,1,0,0,0,462,463,5,28,0,0,463,465,3,106,
-		53,0,464,466,3,86,43,0,465,464,1,0,0,0,465,466,1,0,0,0,466,65,1,0,0,0,
-		467,468,5,29,0,0,468,470,3,108,54,0,469,471,3,86,43,0,470,469,1,0,0,0,
-		470,471,1,0,0,0,471,67,1,0,0,0,472,473,5,30,0,0,473,476,3,92,46,0,474,
-		475,5,51,0,0,475,477,3,92,46,0,476,474,1,0,0,0,476,477,1,0,0,0,477,69,
-		1,0,0,0,478,479,5,31,0,0,479,480,3,92,46,0,480,71,1,0,0,0,481,482,5,32,
-		0,0,482,483,3,106,53,0,483,484,5,88,0,0,484,487,3,92,46,0,485,486,5,44,
-		0,0,486,488,3,108,54,0,487,485,1,0,0,0,487,488,1,0,0,0,488,73,1,0,0,0,
-		489,490,5,33,0,0,490,491,3,88,44,0,491,75,1,0,0,0,492,493,5,34,0,0,493,
-		498,3,78,39,0,494,495,5,83,0,0,495,497,3,78,39,0,496,494,1,0,0,0,497,500,
-		1,0,0,0,498,496,1,0,0,0,498,499,1,0,0,0,499,503,1,0,0,0,500,498,1,0,0,
-		0,501,502,5,50,0,0,502,504,3,92,46,0,503,501,1,0,0,0,503,504,1,0,0,0,504,
-		77,1,0,0,0,505,508,3,92,46,0,506,507,5,88,0,0,507,509,3,92,46,0,508,506,
-		1,0,0,0,508,509,1,0,0,0,509,79,1,0,0,0,510,511,5,35,0,0,511,520,5,77,0,
-		0,512,517,3,82,41,0,513,514,5,58,0,0,514,516,3,82,41,0,515,513,1,0,0,0,
-		516,519,1,0,0,0,517,515,1,0,0,0,517,518,1,0,0,0,518,521,1,0,0,0,519,517,
-		1,0,0,0,520,512,1,0,0,0,520,521,1,0,0,0,521,522,1,0,0,0,522,523,5,78,0,
-		0,523,81,1,0,0,0,524,528,3,88,44,0,525,526,5,36,0,0,526,528,3,86,43,0,
-		527,524,1,0,0,0,527,525,1,0,0,0,528,83,1,0,0,0,529,530,5,37,0,0,530,531,
-		5,74,0,0,531,85,1,0,0,0,532,541,5,77,0,0,533,538,3,88,44,0,534,535,5,58,
-		0,0,535,537,3,88,44,0,536,534,1,0,0,0,537,540,1,0,0,0,538,536,1,0,0,0,
-		538,539,1,0,0,0,539,542,1,0,0,0,540,538,1,0,0,0,541,533,1,0,0,0,541,542,
-		1,0,0,0,542,543,1,0,0,0,543,544,5,78,0,0,544,87,1,0,0,0,545,547,5,17,0,
-		0,546,545,1,0,0,0,546,547,1,0,0,0,547,548,1,0,0,0,548,552,3,106,53,0,549,
-		551,5,99,0,0,550,549,1,0,0,0,551,554,1,0,0,0,552,550,1,0,0,0,552,553,1,
-		0,0,0,553,555,1,0,0,0,554,552,1,0,0,0,555,556,3,90,45,0,556,89,1,0,0,0,
-		557,558,5,88,0,0,558,571,3,92,46,0,559,560,5,89,0,0,560,568,3,92,46,0,
-		561,562,5,52,0,0,562,563,5,79,0,0,563,564,3,92,46,0,564,565,5,83,0,0,565,
-		566,3,92,46,0,566,567,5,80,0,0,567,569,1,0,0,0,568,561,1,0,0,0,568,569,
-		1,0,0,0,569,571,1,0,0,0,570,557,1,0,0,0,570,559,1,0,0,0,571,91,1,0,0,0,
-		572,580,3,94,47,0,573,574,5,53,0,0,574,575,3,94,47,0,575,576,5,54,0,0,
-		576,577,3,94,47,0,577,579,1,0,0,0,578,573,1,0,0,0,579,582,1,0,0,0,580,
-		578,1,0,0,0,580,581,1,0,0,0,581,93,1,0,0,0,582,580,1,0,0,0,583,589,3,98,
-		49,0,584,585,3,96,48,0,585,586,3,98,49,0,586,588,1,0,0,0,587,584,1,0,0,
-		0,588,591,1,0,0,0,589,587,1,0,0,0,589,590,1,0,0,0,590,95,1,0,0,0,591,589,
-		1,0,0,0,592,593,7,2,0,0,593,97,1,0,0,0,594,596,7,3,0,0,595,594,1,0,0,0,
-		596,599,1,0,0,0,597,595,1,0,0,0,597,598,1,0,0,0,598,600,1,0,0,0,599,597,
-		1,0,0,0,600,601,3,100,50,0,601,99,1,0,0,0,602,604,5,71,0,0,603,605,5,59,
-		0,0,604,603,1,0,0,0,604,605,1,0,0,0,605,631,1,0,0,0,606,631,5,72,0,0,607,
-		631,5,74,0,0,608,609,5,79,0,0,609,610,3,92,46,0,610,611,5,80,0,0,611,631,
-		1,0,0,0,612,621,5,81,0,0,613,618,3,92,46,0,614,615,5,83,0,0,615,617,3,
-		92,46,0,616,614,1,0,0,0,617,620,1,0,0,0,618,616,1,0,0,0,618,619,1,0,0,
-		0,619,622,1,0,0,0,620,618,1,0,0,0,621,613,1,0,0,0,621,622,1,0,0,0,622,
-		623,1,0,0,0,623,625,5,82,0,0,624,626,5,59,0,0,625,624,1,0,0,0,625,626,
-		1,0,0,0,626,631,1,0,0,0,627,628,5,62,0,0,628,631,3,106,53,0,629,631,3,
-		102,51,0,630,602,1,0,0,0,630,606,1,0,0,0,630,607,1,0,0,0,630,608,1,0,0,
-		0,630,612,1,0,0,0,630,627,1,0,0,0,630,629,1,0,0,0,631,101,1,0,0,0,632,
-		658,3,106,53,0,633,635,5,99,0,0,634,633,1,0,0,0,635,636,1,0,0,0,636,634,
-		1,0,0,0,636,637,1,0,0,0,637,659,1,0,0,0,638,647,5,79,0,0,639,644,3,104,
-		52,0,640,641,5,83,0,0,641,643,3,104,52,0,642,640,1,0,0,0,643,646,1,0,0,
-		0,644,642,1,0,0,0,644,645,1,0,0,0,645,648,1,0,0,0,646,644,1,0,0,0,647,
-		639,1,0,0,0,647,648,1,0,0,0,648,649,1,0,0,0,649,659,5,80,0,0,650,651,5,
-		81,0,0,651,654,3,92,46,0,652,653,5,85,0,0,653,655,3,92,46,0,654,652,1,
-		0,0,0,654,655,1,0,0,0,655,656,1,0,0,0,656,657,5,82,0,0,657,659,1,0,0,0,
-		658,634,1,0,0,0,658,638,1,0,0,0,658,650,1,0,0,0,658,659,1,0,0,0,659,103,
-		1,0,0,0,660,663,3,92,46,0,661,662,5,88,0,0,662,664,3,92,46,0,663,661,1,
-		0,0,0,663,664,1,0,0,0,664,105,1,0,0,0,665,670,3,108,54,0,666,667,5,84,
-		0,0,667,669,3,108,54,0,668,666,1,0,0,0,669,672,1,0,0,0,670,668,1,0,0,0,
-		670,671,1,0,0,0,671,107,1,0,0,0,672,670,1,0,0,0,673,674,5,69,0,0,674,109,
-		1,0,0,0,81,115,118,130,141,149,154,160,168,176,192,195,207,210,215,219,
-		242,247,251,255,259,264,267,276,287,303,307,312,319,331,334,337,343,351,
-		354,370,373,375,381,384,391,398,410,415,417,425,428,438,441,450,455,465,
-		470,476,487,498,503,508,517,520,527,538,541,546,552,568,570,580,589,597,
-		604,618,621,625,630,636,644,647,654,658,663,670
+		2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,
+		1,0,1,0,1,0,5,0,118,8,0,10,0,12,0,121,9,0,3,0,123,8,0,1,0,1,0,1,1,1,1,
+		1,1,1,1,1,1,1,1,1,1,1,1,3,1,135,8,1,1,2,1,2,1,2,1,3,1,3,1,3,1,4,1,4,1,
+		4,3,4,146,8,4,1,4,1,4,1,4,1,4,5,4,152,8,4,10,4,12,4,155,9,4,1,4,1,4,3,
+		4,159,8,4,1,5,1,5,1,5,1,5,3,5,165,8,5,1,5,1,5,1,6,1,6,1,6,1,6,3,6,173,
+		8,6,1,6,1,6,1,7,1,7,1,7,1,7,3,7,181,8,7,1,7,1,7,1,8,1,8,1,8,1,8,1,9,1,
+		9,1,9,1,9,1,9,1,9,5,9,195,8,9,10,9,12,9,198,9,9,3,9,200,8,9,1,9,1,9,1,
+		9,1,9,1,10,1,10,1,10,1,10,5,10,210,8,10,10,10,12,10,213,9,10,3,10,215,
+		8,10,1,10,1,10,1,11,3,11,220,8,11,1,11,1,11,3,11,224,8,11,1,11,1,11,1,
+		11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,
+		11,1,11,1,11,1,11,1,11,1,11,3,11,248,8,11,1,12,1,12,1,12,3,12,253,8,12,
+		1,12,1,12,3,12,257,8,12,1,12,1,12,3,12,261,8,12,1,12,1,12,3,12,265,8,12,
+		1,13,1,13,1,13,3,13,270,8,13,1,13,3,13,273,8,13,1,14,1,14,1,14,1,14,1,
+		14,1,14,1,14,3,14,282,8,14,1,15,1,15,1,15,1,15,1,16,1,16,1,16,5,16,291,
+		8,16,10,16,12,16,294,9,16,1,16,1,16,1,17,1,17,1,17,1,17,1,17,1,18,1,18,
+		1,18,1,18,5,18,307,8,18,10,18,12,18,310,9,18,1,18,3,18,313,8,18,1,19,1,
+		19,1,19,3,19,318,8,19,1,19,1,19,1,19,1,19,1,19,3,19,325,8,19,1,19,1,19,
+		1,20,1,20,1,20,1,20,1,20,1,20,5,20,335,8,20,10,20,12,20,338,9,20,3,20,
+		340,8,20,1,20,3,20,343,8,20,1,20,1,20,1,21,1,21,3,21,349,8,21,1,22,1,22,
+		1,22,1,22,5,22,355,8,22,10,22,12,22,358,9,22,3,22,360,8,22,1,22,1,22,1,
+		23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,5,23,374,8,23,10,23,12,
+		23,377,9,23,3,23,379,8,23,3,23,381,8,23,1,24,1,24,1,24,1,24,3,24,387,8,
+		24,1,24,3,24,390,8,24,1,25,1,25,1,25,1,25,1,25,3,25,397,8,25,1,26,1,26,
+		1,26,1,26,1,26,3,26,404,8,26,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,
+		27,1,27,3,27,416,8,27,1,27,1,27,1,27,3,27,421,8,27,3,27,423,8,27,1,28,
+		1,28,1,28,1,28,1,28,1,28,3,28,431,8,28,1,28,3,28,434,8,28,1,29,1,29,1,
+		29,1,29,1,29,1,29,1,29,1,29,3,29,444,8,29,1,29,3,29,447,8,29,1,30,1,30,
+		1,30,1,30,1,30,5,30,454,8,30,10,30,12,30,457,9,30,1,30,1,30,3,30,461,8,
+		30,1,31,1,31,1,31,1,31,1,31,1,32,1,32,1,32,3,32,471,8,32,1,33,1,33,1,33,
+		3,33,476,8,33,1,34,1,34,1,34,1,34,3,34,482,8,34,1,35,1,35,1,35,1,36,1,
+		36,1,36,1,36,1,36,1,36,3,36,493,8,36,1,37,1,37,1,37,1,38,1,38,1,38,1,38,
+		5,38,502,8,38,10,38,12,38,505,9,38,1,38,1,38,3,38,509,8,38,1,39,1,39,1,
+		39,3,39,514,8,39,1,40,1,40,1,40,1,40,5,40,520,8,40,10,40,12,40,523,9,40,
+		1,41,1,41,1,41,3,41,528,8,41,1,41,1,41,3,41,532,8,41,1,42,1,42,1,42,1,
+		42,1,42,5,42,539,8,42,10,42,12,42,542,9,42,3,42,544,8,42,1,42,1,42,1,43,
+		1,43,1,43,3,43,551,8,43,1,44,1,44,1,44,1,45,1,45,1,45,1,45,5,45,560,8,
+		45,10,45,12,45,563,9,45,3,45,565,8,45,1,45,1,45,1,46,3,46,570,8,46,1,46,
+		1,46,5,46,574,8,46,10,46,12,46,577,9,46,1,46,1,46,1,47,1,47,1,47,1,47,
+		1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,592,8,47,3,47,594,8,47,1,48,1,
+		48,1,48,1,48,1,48,1,48,5,48,602,8,48,10,48,12,48,605,9,48,1,49,1,49,1,
+		49,1,49,5,49,611,8,49,10,49,12,49,614,9,49,1,50,1,50,1,51,5,51,619,8,51,
+		10,51,12,51,622,9,51,1,51,1,51,1,52,1,52,3,52,628,8,52,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,640,8,52,10,52,12,52,643,9,52,
+		3,52,645,8,52,1,52,1,52,3,52,649,8,52,1,52,1,52,1,52,3,52,654,8,52,1,53,
+		1,53,4,53,658,8,53,11,53,12,53,659,1,53,1,53,1,53,1,53,5,53,666,8,53,10,
+		53,12,53,669,9,53,3,53,671,8,53,1,53,1,53,1,53,1,53,1,53,3,53,678,8,53,
+		1,53,1,53,3,53,682,8,53,1,54,1,54,1,54,3,54,687,8,54,1,55,1,55,1,55,5,
+		55,692,8,55,10,55,12,55,695,9,55,1,56,1,56,1,56,0,0,57,0,2,4,6,8,10,12,
+		14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,
+		62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
+		108,110,112,0,4,1,0,11,16,1,0,91,94,3,0,56,57,95,99,101,106,2,0,58,58,
+		95,96,760,0,122,1,0,0,0,2,134,1,0,0,0,4,136,1,0,0,0,6,139,1,0,0,0,8,142,
+		1,0,0,0,10,160,1,0,0,0,12,168,1,0,0,0,14,176,1,0,0,0,16,184,1,0,0,0,18,
+		188,1,0,0,0,20,205,1,0,0,0,22,247,1,0,0,0,24,249,1,0,0,0,26,266,1,0,0,
+		0,28,281,1,0,0,0,30,283,1,0,0,0,32,287,1,0,0,0,34,297,1,0,0,0,36,302,1,
+		0,0,0,38,314,1,0,0,0,40,328,1,0,0,0,42,346,1,0,0,0,44,350,1,0,0,0,46,380,
+		1,0,0,0,48,382,1,0,0,0,50,391,1,0,0,0,52,398,1,0,0,0,54,405,1,0,0,0,56,
+		424,1,0,0,0,58,435,1,0,0,0,60,460,1,0,0,0,62,462,1,0,0,0,64,467,1,0,0,
+		0,66,472,1,0,0,0,68,477,1,0,0,0,70,483,1,0,0,0,72,486,1,0,0,0,74,494,1,
+		0,0,0,76,497,1,0,0,0,78,510,1,0,0,0,80,515,1,0,0,0,82,524,1,0,0,0,84,533,
+		1,0,0,0,86,550,1,0,0,0,88,552,1,0,0,0,90,555,1,0,0,0,92,569,1,0,0,0,94,
+		593,1,0,0,0,96,595,1,0,0,0,98,606,1,0,0,0,100,615,1,0,0,0,102,620,1,0,
+		0,0,104,653,1,0,0,0,106,655,1,0,0,0,108,683,1,0,0,0,110,688,1,0,0,0,112,
+		696,1,0,0,0,114,119,3,2,1,0,115,116,5,59,0,0,116,118,3,2,1,0,117,115,1,
+		0,0,0,118,121,1,0,0,0,119,117,1,0,0,0,119,120,1,0,0,0,120,123,1,0,0,0,
+		121,119,1,0,0,0,122,114,1,0,0,0,122,123,1,0,0,0,123,124,1,0,0,0,124,125,
+		5,0,0,1,125,1,1,0,0,0,126,135,3,4,2,0,127,135,3,6,3,0,128,135,3,8,4,0,
+		129,135,3,10,5,0,130,135,3,12,6,0,131,135,3,14,7,0,132,135,3,16,8,0,133,
+		135,3,18,9,0,134,126,1,0,0,0,134,127,1,0,0,0,134,128,1,0,0,0,134,129,1,
+		0,0,0,134,130,1,0,0,0,134,131,1,0,0,0,134,132,1,0,0,0,134,133,1,0,0,0,
+		135,3,1,0,0,0,136,137,5,1,0,0,137,138,3,110,55,0,138,5,1,0,0,0,139,140,
+		5,2,0,0,140,141,5,60,0,0,141,7,1,0,0,0,142,145,5,3,0,0,143,146,3,110,55,
+		0,144,146,5,75,0,0,145,143,1,0,0,0,145,144,1,0,0,0,146,158,1,0,0,0,147,
+		148,5,80,0,0,148,153,3,112,56,0,149,150,5,84,0,0,150,152,3,112,56,0,151,
+		149,1,0,0,0,152,155,1,0,0,0,153,151,1,0,0,0,153,154,1,0,0,0,154,156,1,
+		0,0,0,155,153,1,0,0,0,156,157,5,81,0,0,157,159,1,0,0,0,158,147,1,0,0,0,
+		158,159,1,0,0,0,159,9,1,0,0,0,160,161,5,4,0,0,161,164,3,112,56,0,162,163,
+		5,9,0,0,163,165,3,110,55,0,164,162,1,0,0,0,164,165,1,0,0,0,165,166,1,0,
+		0,0,166,167,3,20,10,0,167,11,1,0,0,0,168,169,5,5,0,0,169,172,3,112,56,
+		0,170,171,5,9,0,0,171,173,3,110,55,0,172,170,1,0,0,0,172,173,1,0,0,0,173,
+		174,1,0,0,0,174,175,3,20,10,0,175,13,1,0,0,0,176,177,5,6,0,0,177,180,3,
+		112,56,0,178,179,5,9,0,0,179,181,3,110,55,0,180,178,1,0,0,0,180,181,1,
+		0,0,0,181,182,1,0,0,0,182,183,3,20,10,0,183,15,1,0,0,0,184,185,5,7,0,0,
+		185,186,3,112,56,0,186,187,3,20,10,0,187,17,1,0,0,0,188,189,5,8,0,0,189,
+		190,3,112,56,0,190,199,5,80,0,0,191,196,3,112,56,0,192,193,5,84,0,0,193,
+		195,3,112,56,0,194,192,1,0,0,0,195,198,1,0,0,0,196,194,1,0,0,0,196,197,
+		1,0,0,0,197,200,1,0,0,0,198,196,1,0,0,0,199,191,1,0,0,0,199,200,1,0,0,
+		0,200,201,1,0,0,0,201,202,5,81,0,0,202,203,5,89,0,0,203,204,3,96,48,0,
+		204,19,1,0,0,0,205,214,5,78,0,0,206,211,3,22,11,0,207,208,5,59,0,0,208,
+		210,3,22,11,0,209,207,1,0,0,0,210,213,1,0,0,0,211,209,1,0,0,0,211,212,
+		1,0,0,0,212,215,1,0,0,0,213,211,1,0,0,0,214,206,1,0,0,0,214,215,1,0,0,
+		0,215,216,1,0,0,0,216,217,5,79,0,0,217,21,1,0,0,0,218,220,5,10,0,0,219,
+		218,1,0,0,0,219,220,1,0,0,0,220,223,1,0,0,0,221,224,3,24,12,0,222,224,
+		3,30,15,0,223,221,1,0,0,0,223,222,1,0,0,0,224,248,1,0,0,0,225,248,3,32,
+		16,0,226,248,3,34,17,0,227,248,3,36,18,0,228,248,3,38,19,0,229,248,3,40,
+		20,0,230,248,3,48,24,0,231,248,3,50,25,0,232,248,3,52,26,0,233,248,3,54,
+		27,0,234,248,3,56,28,0,235,248,3,58,29,0,236,248,3,62,31,0,237,248,3,64,
+		32,0,238,248,3,66,33,0,239,248,3,68,34,0,240,248,3,70,35,0,241,248,3,72,
+		36,0,242,248,3,74,37,0,243,248,3,76,38,0,244,248,3,80,40,0,245,248,3,84,
+		42,0,246,248,3,88,44,0,247,219,1,0,0,0,247,225,1,0,0,0,247,226,1,0,0,0,
+		247,227,1,0,0,0,247,228,1,0,0,0,247,229,1,0,0,0,247,230,1,0,0,0,247,231,
+		1,0,0,0,247,232,1,0,0,0,247,233,1,0,0,0,247,234,1,0,0,0,247,235,1,0,0,
+		0,247,236,1,0,0,0,247,237,1,0,0,0,247,238,1,0,0,0,247,239,1,0,0,0,247,
+		240,1,0,0,0,247,241,1,0,0,0,247,242,1,0,0,0,247,243,1,0,0,0,247,244,1,
+		0,0,0,247,245,1,0,0,0,247,246,1,0,0,0,248,23,1,0,0,0,249,250,7,0,0,0,250,
+		252,3,112,56,0,251,253,3,26,13,0,252,251,1,0,0,0,252,253,1,0,0,0,253,256,
+		1,0,0,0,254,255,5,89,0,0,255,257,3,96,48,0,256,254,1,0,0,0,256,257,1,0,
+		0,0,257,260,1,0,0,0,258,259,5,42,0,0,259,261,3,28,14,0,260,258,1,0,0,0,
+		260,261,1,0,0,0,261,264,1,0,0,0,262,263,5,48,0,0,263,265,3,112,56,0,264,
+		262,1,0,0,0,264,265,1,0,0,0,265,25,1,0,0,0,266,272,5,87,0,0,267,269,3,
+		112,56,0,268,270,5,60,0,0,269,268,1,0,0,0,269,270,1,0,0,0,270,273,1,0,
+		0,0,271,273,5,60,0,0,272,267,1,0,0,0,272,271,1,0,0,0,273,27,1,0,0,0,274,
+		275,5,61,0,0,275,276,3,96,48,0,276,277,5,84,0,0,277,278,3,96,48,0,278,
+		279,5,62,0,0,279,282,1,0,0,0,280,282,3,96,48,0,281,274,1,0,0,0,281,280,
+		1,0,0,0,282,29,1,0,0,0,283,284,3,96,48,0,284,285,5,89,0,0,285,286,3,96,
+		48,0,286,31,1,0,0,0,287,288,5,17,0,0,288,292,3,110,55,0,289,291,5,100,
+		0,0,290,289,1,0,0,0,291,294,1,0,0,0,292,290,1,0,0,0,292,293,1,0,0,0,293,
+		295,1,0,0,0,294,292,1,0,0,0,295,296,3,94,47,0,296,33,1,0,0,0,297,298,5,
+		18,0,0,298,299,3,110,55,0,299,300,5,89,0,0,300,301,3,96,48,0,301,35,1,
+		0,0,0,302,303,5,19,0,0,303,308,3,112,56,0,304,305,5,84,0,0,305,307,3,112,
+		56,0,306,304,1,0,0,0,307,310,1,0,0,0,308,306,1,0,0,0,308,309,1,0,0,0,309,
+		312,1,0,0,0,310,308,1,0,0,0,311,313,5,47,0,0,312,311,1,0,0,0,312,313,1,
+		0,0,0,313,37,1,0,0,0,314,315,5,20,0,0,315,317,3,112,56,0,316,318,5,46,
+		0,0,317,316,1,0,0,0,317,318,1,0,0,0,318,324,1,0,0,0,319,320,5,43,0,0,320,
+		325,3,96,48,0,321,322,5,44,0,0,322,323,5,45,0,0,323,325,3,96,48,0,324,
+		319,1,0,0,0,324,321,1,0,0,0,325,326,1,0,0,0,326,327,3,44,22,0,327,39,1,
+		0,0,0,328,329,5,21,0,0,329,342,3,112,56,0,330,339,5,80,0,0,331,336,3,42,
+		21,0,332,333,5,84,0,0,333,335,3,42,21,0,334,332,1,0,0,0,335,338,1,0,0,
+		0,336,334,1,0,0,0,336,337,1,0,0,0,337,340,1,0,0,0,338,336,1,0,0,0,339,
+		331,1,0,0,0,339,340,1,0,0,0,340,341,1,0,0,0,341,343,5,81,0,0,342,330,1,
+		0,0,0,342,343,1,0,0,0,343,344,1,0,0,0,344,345,3,44,22,0,345,41,1,0,0,0,
+		346,348,3,112,56,0,347,349,3,26,13,0,348,347,1,0,0,0,348,349,1,0,0,0,349,
+		43,1,0,0,0,350,359,5,78,0,0,351,356,3,46,23,0,352,353,5,59,0,0,353,355,
+		3,46,23,0,354,352,1,0,0,0,355,358,1,0,0,0,356,354,1,0,0,0,356,357,1,0,
+		0,0,357,360,1,0,0,0,358,356,1,0,0,0,359,351,1,0,0,0,359,360,1,0,0,0,360,
+		361,1,0,0,0,361,362,5,79,0,0,362,45,1,0,0,0,363,364,3,110,55,0,364,365,
+		7,1,0,0,365,366,3,96,48,0,366,381,1,0,0,0,367,368,5,22,0,0,368,378,3,96,
+		48,0,369,370,5,49,0,0,370,375,3,110,55,0,371,372,5,84,0,0,372,374,3,110,
+		55,0,373,371,1,0,0,0,374,377,1,0,0,0,375,373,1,0,0,0,375,376,1,0,0,0,376,
+		379,1,0,0,0,377,375,1,0,0,0,378,369,1,0,0,0,378,379,1,0,0,0,379,381,1,
+		0,0,0,380,363,1,0,0,0,380,367,1,0,0,0,381,47,1,0,0,0,382,383,5,23,0,0,
+		383,386,3,110,55,0,384,385,5,38,0,0,385,387,3,112,56,0,386,384,1,0,0,0,
+		386,387,1,0,0,0,387,389,1,0,0,0,388,390,3,90,45,0,389,388,1,0,0,0,389,
+		390,1,0,0,0,390,49,1,0,0,0,391,392,5,5,0,0,392,393,3,112,56,0,393,394,
+		5,87,0,0,394,396,3,110,55,0,395,397,3,90,45,0,396,395,1,0,0,0,396,397,
+		1,0,0,0,397,51,1,0,0,0,398,399,5,6,0,0,399,400,3,112,56,0,400,401,5,87,
+		0,0,401,403,3,110,55,0,402,404,3,90,45,0,403,402,1,0,0,0,403,404,1,0,0,
+		0,404,53,1,0,0,0,405,406,5,24,0,0,406,407,3,112,56,0,407,408,5,87,0,0,
+		408,409,3,110,55,0,409,410,5,82,0,0,410,411,3,96,48,0,411,422,5,83,0,0,
+		412,413,5,39,0,0,413,415,3,112,56,0,414,416,3,90,45,0,415,414,1,0,0,0,
+		415,416,1,0,0,0,416,423,1,0,0,0,417,420,3,90,45,0,418,419,5,39,0,0,419,
+		421,3,112,56,0,420,418,1,0,0,0,420,421,1,0,0,0,421,423,1,0,0,0,422,412,
+		1,0,0,0,422,417,1,0,0,0,422,423,1,0,0,0,423,55,1,0,0,0,424,425,5,25,0,
+		0,425,426,3,110,55,0,426,427,5,88,0,0,427,430,3,110,55,0,428,429,5,41,
+		0,0,429,431,3,110,55,0,430,428,1,0,0,0,430,431,1,0,0,0,431,433,1,0,0,0,
+		432,434,3,90,45,0,433,432,1,0,0,0,433,434,1,0,0,0,434,57,1,0,0,0,435,436,
+		5,26,0,0,436,437,3,60,30,0,437,438,5,88,0,0,438,439,3,60,30,0,439,440,
+		5,40,0,0,440,443,3,106,53,0,441,442,5,41,0,0,442,444,3,110,55,0,443,441,
+		1,0,0,0,443,444,1,0,0,0,444,446,1,0,0,0,445,447,3,90,45,0,446,445,1,0,
+		0,0,446,447,1,0,0,0,447,59,1,0,0,0,448,461,3,110,55,0,449,450,5,82,0,0,
+		450,455,3,110,55,0,451,452,5,84,0,0,452,454,3,110,55,0,453,451,1,0,0,0,
+		454,457,1,0,0,0,455,453,1,0,0,0,455,456,1,0,0,0,456,458,1,0,0,0,457,455,
+		1,0,0,0,458,459,5,83,0,0,459,461,1,0,0,0,460,448,1,0,0,0,460,449,1,0,0,
+		0,461,61,1,0,0,0,462,463,5,27,0,0,463,464,3,112,56,0,464,465,5,89,0,0,
+		465,466,3,96,48,0,466,63,1,0,0,0,467,468,5,28,0,0,468,470,3,110,55,0,469,
+		471,3,90,45,0,470,469,1,0,0,0,470,471,1,0,0,0,471,65,1,0,0,0,472,473,5,
+		29,0,0,473,475,3,112,56,0,474,476,3,90,45,0,475,474,1,0,0,0,475,476,1,
+		0,0,0,476,67,1,0,0,0,477,478,5,30,0,0,478,481,3,96,48,0,479,480,5,52,0,
+		0,480,482,3,96,48,0,481,479,1,0,0,0,481,482,1,0,0,0,482,69,1,0,0,0,483,
+		484,5,31,0,0,484,485,3,96,48,0,485,71,1,0,0,0,486,487,5,32,0,0,487,488,
+		3,110,55,0,488,489,5,89,0,0,489,492,3,96,48,0,490,491,5,44,0,0,491,493,
+		3,112,56,0,492,490,1,0,0,0,492,493,1,0,0,0,493,73,1,0,0,0,494,495,5,33,
+		0,0,495,496,3,92,46,0,496,75,1,0,0,0,497,498,5,34,0,0,498,503,3,78,39,
+		0,499,500,5,84,0,0,500,502,3,78,39,0,501,499,1,0,0,0,502,505,1,0,0,0,503,
+		501,1,0,0,0,503,504,1,0,0,0,504,508,1,0,0,0,505,503,1,0,0,0,506,507,5,
+		50,0,0,507,509,3,96,48,0,508,506,1,0,0,0,508,509,1,0,0,0,509,77,1,0,0,
+		0,510,513,3,96,48,0,511,512,5,89,0,0,512,514,3,96,48,0,513,511,1,0,0,0,
+		513,514,1,0,0,0,514,79,1,0,0,0,515,516,5,48,0,0,516,521,3,82,41,0,517,
+		518,5,84,0,0,518,520,3,82,41,0,519,517,1,0,0,0,520,523,1,0,0,0,521,519,
+		1,0,0,0,521,522,1,0,0,0,522,81,1,0,0,0,523,521,1,0,0,0,524,527,3,96,48,
+		0,525,526,5,89,0,0,526,528,3,96,48,0,527,525,1,0,0,0,527,528,1,0,0,0,528,
+		531,1,0,0,0,529,530,5,51,0,0,530,532,3,96,48,0,531,529,1,0,0,0,531,532,
+		1,0,0,0,532,83,1,0,0,0,533,534,5,35,0,0,534,543,5,78,0,0,535,540,3,86,
+		43,0,536,537,5,59,0,0,537,539,3,86,43,0,538,536,1,0,0,0,539,542,1,0,0,
+		0,540,538,1,0,0,0,540,541,1,0,0,0,541,544,1,0,0,0,542,540,1,0,0,0,543,
+		535,1,0,0,0,543,544,1,0,0,0,544,545,1,0,0,0,545,546,5,79,0,0,546,85,1,
+		0,0,0,547,551,3,92,46,0,548,549,5,36,0,0,549,551,3,90,45,0,550,547,1,0,
+		0,0,550,548,1,0,0,0,551,87,1,0,0,0,552,553,5,37,0,0,553,554,5,75,0,0,554,
+		89,1,0,0,0,555,564,5,78,0,0,556,561,3,92,46,0,557,558,5,59,0,0,558,560,
+		3,92,46,0,559,557,1,0,0,0,560,563,1,0,0,0,561,559,1,0,0,0,561,562,1,0,
+		0,0,562,565,1,0,0,0,563,561,1,0,0,0,564,556,1,0,0,0,564,565,1,0,0,0,565,
+		566,1,0,0,0,566,567,5,79,0,0,567,91,1,0,0,0,568,570,5,17,0,0,569,568,1,
+		0,0,0,569,570,1,0,0,0,570,571,1,0,0,0,571,575,3,110,55,0,572,574,5,100,
+		0,0,573,572,1,0,0,0,574,577,1,0,0,0,575,573,1,0,0,0,575,576,1,0,0,0,576,
+		578,1,0,0,0,577,575,1,0,0,0,578,579,3,94,47,0,579,93,1,0,0,0,580,581,5,
+		89,0,0,581,594,3,96,48,0,582,583,5,90,0,0,583,591,3,96,48,0,584,585,5,
+		53,0,0,585,586,5,80,0,0,586,587,3,96,48,0,587,588,5,84,0,0,588,589,3,96,
+		48,0,589,590,5,81,0,0,590,592,1,0,0,0,591,584,1,0,0,0,591,592,1,0,0,0,
+		592,594,1,0,0,0,593,580,1,0,0,0,593,582,1,0,0,0,594,95,1,0,0,0,595,603,
+		3,98,49,0,596,597,5,54,0,0,597,598,3,98,49,0,598,599,5,55,0,0,599,600,
+		3,98,49,0,600,602,1,0,0,0,601,596,1,0,0,0,602,605,1,0,0,0,603,601,1,0,
+		0,0,603,604,1,0,0,0,604,97,1,0,0,0,605,603,1,0,0,0,606,612,3,102,51,0,
+		607,608,3,100,50,0,608,609,3,102,51,0,609,611,1,0,0,0,610,607,1,0,0,0,
+		611,614,1,0,0,0,612,610,1,0,0,0,612,613,1,0,0,0,613,99,1,0,0,0,614,612,
+		1,0,0,0,615,616,7,2,0,0,616,101,1,0,0,0,617,619,7,3,0,0,618,617,1,0,0,
+		0,619,622,1,0,0,0,620,618,1,0,0,0,620,621,1,0,0,0,621,623,1,0,0,0,622,
+		620,1,0,0,0,623,624,3,104,52,0,624,103,1,0,0,0,625,627,5,72,0,0,626,628,
+		5,60,0,0,627,626,1,0,0,0,627,628,1,0,0,0,628,654,1,0,0,0,629,654,5,73,
+		0,0,630,654,5,75,0,0,631,632,5,80,0,0,632,633,3,96,48,0,633,634,5,81,0,
+		0,634,654,1,0,0,0,635,644,5,82,0,0,636,641,3,96,48,0,637,638,5,84,0,0,
+		638,640,3,96,48,0,639,637,1,0,0,0,640,643,1,0,0,0,641,639,1,0,0,0,641,
+		642,1,0,0,0,642,645,1,0,0,0,643,641,1,0,0,0,644,636,1,0,0,0,644,645,1,
+		0,0,0,645,646,1,0,0,0,646,648,5,83,0,0,647,649,5,60,0,0,648,647,1,0,0,
+		0,648,649,1,0,0,0,649,654,1,0,0,0,650,651,5,63,0,0,651,654,3,110,55,0,
+		652,654,3,106,53,0,653,625,1,0,0,0,653,629,1,0,0,0,653,630,1,0,0,0,653,
+		631,1,0,0,0,653,635,1,0,0,0,653,650,1,0,0,0,653,652,1,0,0,0,654,105,1,
+		0,0,0,655,681,3,110,55,0,656,658,5,100,0,0,657,656,1,0,0,0,658,659,1,0,
+		0,0,659,657,1,0,0,0,659,660,1,0,0,0,660,682,1,0,0,0,661,670,5,80,0,0,662,
+		667,3,108,54,0,663,664,5,84,0,0,664,666,3,108,54,0,665,663,1,0,0,0,666,
+		669,1,0,0,0,667,665,1,0,0,0,667,668,1,0,0,0,668,671,1,0,0,0,669,667,1,
+		0,0,0,670,662,1,0,0,0,670,671,1,0,0,0,671,672,1,0,0,0,672,682,5,81,0,0,
+		673,674,5,82,0,0,674,677,3,96,48,0,675,676,5,86,0,0,676,678,3,96,48,0,
+		677,675,1,0,0,0,677,678,1,0,0,0,678,679,1,0,0,0,679,680,5,83,0,0,680,682,
+		1,0,0,0,681,657,1,0,0,0,681,661,1,0,0,0,681,673,1,0,0,0,681,682,1,0,0,
+		0,682,107,1,0,0,0,683,686,3,96,48,0,684,685,5,89,0,0,685,687,3,96,48,0,
+		686,684,1,0,0,0,686,687,1,0,0,0,687,109,1,0,0,0,688,693,3,112,56,0,689,
+		690,5,85,0,0,690,692,3,112,56,0,691,689,1,0,0,0,692,695,1,0,0,0,693,691,
+		1,0,0,0,693,694,1,0,0,0,694,111,1,0,0,0,695,693,1,0,0,0,696,697,5,70,0,
+		0,697,113,1,0,0,0,84,119,122,134,145,153,158,164,172,180,196,199,211,214,
+		219,223,247,252,256,260,264,269,272,281,292,308,312,317,324,336,339,342,
+		348,356,359,375,378,380,386,389,396,403,415,420,422,430,433,443,446,455,
+		460,470,475,481,492,503,508,513,521,527,531,540,543,550,561,564,569,575,
+		591,593,603,612,620,627,641,644,648,653,659,667,670,677,681,686,693
 	};
 
 	public static readonly ATN _ATN =
