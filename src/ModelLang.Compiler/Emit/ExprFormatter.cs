@@ -11,7 +11,9 @@ internal sealed class ExprFormatter(bool strict, string? vector = null)
 {
     private static readonly HashSet<Function> s_inLanes =
     [
-        Function.Exp, Function.Log, Function.Log1p, Function.Expm1, Function.Exprel, Function.Sin, Function.Cos, Function.Tan, Function.Tanh, Function.Logistic,
+        Function.Exp, Function.Log, Function.Log1p, Function.Expm1, Function.Exprel, Function.Logistic, Function.Sin, Function.Cos, Function.Tan, Function.Asin,
+        Function.Acos, Function.Atan, Function.Atan2, Function.Sinh, Function.Cosh, Function.Tanh, Function.Sqrt, Function.Cbrt, Function.Hypot, Function.Erf,
+        Function.Abs, Function.Sign, Function.Min, Function.Max, Function.Clip, Function.Floor, Function.Ceil, Function.Round, Function.Mod, Function.Heaviside,
     ];
 
     // Binding strength, weakest first.
@@ -68,6 +70,7 @@ internal sealed class ExprFormatter(bool strict, string? vector = null)
             Function.Max => vector + ".Max",
             Function.Floor => vector + ".Floor",
             Function.Ceil => vector + ".Ceiling",
+            Function.Round => vector + ".Round",
             _ => BuiltInFunctions.Of(function).CSharp,
         }
         : strict ? BuiltInFunctions.Of(function).Platform : BuiltInFunctions.Of(function).CSharp;
@@ -75,11 +78,12 @@ internal sealed class ExprFormatter(bool strict, string? vector = null)
     /// <summary>Whether an expression has a form that computes several lanes at once with the same bits.</summary>
     public static bool HasLanes(Expr expr, bool strict) => expr.SelfAndDescendants().All(node => node switch
     {
-        Call { Function: Function.Sqrt or Function.Abs or Function.Min or Function.Max or Function.Floor or Function.Ceil } => true,
-        Call call => !strict && s_inLanes.Contains(call.Function),
+        Call call => s_inLanes.Contains(call.Function) && (!strict || IsSameInStrict(call.Function)),
         Power => !strict,
         _ => true,
     });
+
+    private static bool IsSameInStrict(Function function) => BuiltInFunctions.Of(function).Platform == BuiltInFunctions.Of(function).CSharp;
 
     private string Compare(ComparisonOperator comparison) => comparison switch
     {

@@ -9,8 +9,8 @@ namespace ModelLang.Runtime;
 /// Every form of a function runs the same sequence of IEEE 754 operations with explicit fused multiplications, so
 /// <c>Exp(a)</c>, <c>Exp(a, b).Item1</c> and a lane of <c>Exp(Vector512&lt;double&gt;)</c> that holds <c>a</c> agree bit for
 /// bit. (A NaN result is a NaN in every form; its sign and payload are not promised.) These functions have no tables in
-/// memory, and no branch but one for the sine of an argument beyond 3.5e13. Functions that models seldom call (sinh, cosh,
-/// asin, acos, atan, atan2, cbrt, hypot, erf) have a form for one value only.
+/// memory, and no branch but two: for the sine of an argument beyond 3.5e13, and for the remainder of a division whose
+/// quotient has more than 52 bits. Every function has lanes.
 /// </para>
 /// <para>
 /// The vector forms are inlined into the caller. Use a width where <c>VectorN.IsHardwareAccelerated</c>; elsewhere the

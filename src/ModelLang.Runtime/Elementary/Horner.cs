@@ -2,7 +2,7 @@ namespace ModelLang.Runtime;
 
 public static partial class Elementary
 {
-    // coefficients[0] + x coefficients[1] + ..., for the functions that have no vector form.
+    // coefficients[0] + x coefficients[1] + ....
     internal static double Horner(double x, ReadOnlySpan<double> coefficients)
     {
         double sum = 0;
