@@ -15,6 +15,9 @@ public sealed class VectorWidthTests : CliFixture
           state x = 0.1
           state a = 0
           output s = tanh(x)
+          output angles = asin(clip(x, -1, 1)) + acos(clip(a, -1, 1)) + atan(x) + atan2(x, a) + sin(x) + cos(a) + tan(x)
+          output powers = sinh(x) + cosh(a) + cbrt(x) + hypot(x, a) + erf(x) + exp(a) + log1p(a^2) + expm1(x) + exprel(x) + logistic(a) + abs(x)^1.3
+          output steps  = mod(x, 0.07) + round(50*x) + sign(a) + heaviside(x) + floor(9*x) + ceil(9*a) + min(x, a)
           x' = -b*x - a + u + v + 0.3 TERM
           a' = 0.2*(x - a)
         }
@@ -23,6 +26,12 @@ public sealed class VectorWidthTests : CliFixture
           population X : unit[37] { b ~ uniform(0.8, 1.2), init x ~ normal(0, 0.5) }
           connect X.s -> X.u by fixed_indegree(k = 10) { weight ~ normal(0, 0.2) }
           connect X.s -> X.v by fixed_indegree(k = 5) { weight = 0.1, delay ~ uniform(0.35, 0.9) }
+        }
+
+        experiment e {
+          model  c
+          run    10
+          record X.x, X.a, X.s, X.angles, X.powers, X.steps every 0.5
         }
 
         """;
@@ -36,6 +45,7 @@ public sealed class VectorWidthTests : CliFixture
         string full = Run(model, solver, null);
 
         Assert.Contains("X.x[36]", full);
+        Assert.Contains("X.steps[36]", full);
         foreach (string feature in (string[])["AVX512F", "AVX2", "HWIntrinsic"])
         {
             Assert.Equal(full, Run(model, solver, $"DOTNET_Enable{feature}"));
@@ -45,7 +55,7 @@ public sealed class VectorWidthTests : CliFixture
     private static string Run(string model, string solver, string? without)
     {
         ProcessStartInfo start = new(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "mlang.dll"), "run", model, "--circuit", "c", "--solver", solver, "--duration", "10", "--seed", "4", "-q", "-o", "-"])
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "mlang.dll"), "run", model, "--experiment", "e", "--solver", solver, "--seed", "4", "-q", "-o", "-"])
         {
             RedirectStandardOutput = true,
         };
