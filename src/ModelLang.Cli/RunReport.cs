@@ -46,33 +46,19 @@ internal static class RunReport
 
         foreach (RangeViolation violation in summary.RangeViolations)
         {
-            VariableDescription state = violation.State;
-            string time = Numbers.Show(violation.FirstTime, system.TimeUnit);
-            string extreme = Numbers.Show(violation.Extreme, state.Unit);
-            terminal.Warn(violation.Units > 1
-                ? $"{violation.Units} units of '{state.Name}' left their range {Ranges.Show(state)}, the first at t = {time}; '{violation.Name}' went farthest, to {extreme}"
-                : $"'{violation.Name}' left its range {Ranges.Show(state)} at t = {time}; the extreme value was {extreme}");
+            terminal.Warn(RunMessages.Of(violation, system));
         }
 
-        WriteBroken(terminal, system, summary);
-    }
-
-    private static void WriteBroken(Terminal terminal, SystemDescription system, RunSummary summary)
-    {
         foreach (ConditionViolation violation in summary.BrokenConditions)
         {
-            string time = Numbers.Show(violation.FirstTime, system.TimeUnit);
-            terminal.Warn($"{ExcerptPrinter.Visible(violation.Condition.Text)} does not hold at t = {time}");
+            terminal.Warn(RunMessages.Of(violation, system));
         }
     }
 
     /// <summary>Which state failed, where its equation stands, when, and what to try.</summary>
     public static void WriteFailure(Terminal terminal, SystemDescription system, NumericalFailure failure)
     {
-        string time = Numbers.Show(failure.Time, system.TimeUnit);
-        terminal.Fail(failure.State is { } state
-            ? $"at t = {time} '{failure.Name}' {failure.Cause}; it was {Numbers.Show(failure.LastValue, state.Unit)}"
-            : $"at t = {time} the solution {failure.Cause}");
+        terminal.Fail(RunMessages.Of(failure, system));
         if (failure.Equation is { } equation)
         {
             terminal.Error.WriteLine($"  its equation: {ExcerptPrinter.Visible(equation.Text)}    {ExcerptPrinter.Visible(equation.File)}:{equation.Line}");

@@ -66,7 +66,7 @@ internal sealed class ExperimentRun
         _cursor = Cursor(simulator, settings);
         double? interval = Positive(options.Interval ?? experiment?.Interval, "sampling interval");
         _intervalWasChosen = interval is null;
-        _samples = Samples(Math.Max(discard, simulator.Time), interval);
+        _samples = SamplesFrom(Math.Max(discard, simulator.Time), interval);
 
         _recordings = new RecordingPlan(simulator, options.Record);
         _trajectory = RoomForSamples();
@@ -74,6 +74,12 @@ internal sealed class ExperimentRun
         _observed = new double[simulator.ObservableLayout.Length];
         _row = new double[_recordings.Width];
     }
+
+    /// <summary>The times of its samples.</summary>
+    public SampleTimes Samples => _samples;
+
+    /// <summary>What is recorded.</summary>
+    public IReadOnlyList<RecordedQuantity> Quantities => _recordings.Quantities;
 
     private static SolutionCursor Cursor(Simulator simulator, IntegrationSettings settings)
     {
@@ -234,7 +240,7 @@ internal sealed class ExperimentRun
             warnings);
     }
 
-    private SampleTimes Samples(double first, double? interval)
+    private SampleTimes SamplesFrom(double first, double? interval)
     {
         if (interval is not { } stated)
         {

@@ -13,8 +13,11 @@ internal static class AtomicFile
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
     /// <summary>Creates or replaces a file with what <paramref name="write"/> puts into the stream.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="temporary">Name of the file until it is complete, in the same file system; null takes one that nobody uses.</param>
     /// <exception cref="ResultFileException">The file system refused.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, string? temporary = null)
     {
         Check(path);
         try
@@ -28,7 +31,7 @@ internal static class AtomicFile
 
             var file = new FileInfo(path);
             string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-            string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.part");
+            temporary ??= Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.part");
             try
             {
                 using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -81,7 +84,8 @@ internal static class AtomicFile
         !OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)
         && !Path.GetFullPath(path).StartsWith("/dev/shm/", StringComparison.Ordinal);
 
-    private static string Explain(Exception e) => (e, e.HResult) switch
+    /// <summary>Why a file system refused, and what to do.</summary>
+    public static string Explain(Exception e) => (e, e.HResult) switch
     {
         (UnauthorizedAccessException, _) => "permission denied; check the permissions of the directory or choose another path",
         (_, LinuxNoSpace or MacQuotaExceeded or LinuxQuotaExceeded or WindowsDiskFull) =>

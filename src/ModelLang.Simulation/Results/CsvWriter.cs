@@ -11,7 +11,8 @@ namespace ModelLang.Simulation.Results;
 /// </remarks>
 public static class CsvWriter
 {
-    private const int LongestNumber = 32;
+    /// <summary>No number is longer as text.</summary>
+    internal const int LongestNumber = 32;
     private static readonly SearchValues<char> s_quoted = SearchValues.Create(",\"\r\n");
 
     /// <summary>Writes to a text writer of the caller, e.g. standard output.</summary>
@@ -55,7 +56,8 @@ public static class CsvWriter
         Write(trajectory, writer);
     });
 
-    private static int Format(double value, Span<char> destination)
+    /// <summary>The shortest text that parses back to the same bits; returns its length.</summary>
+    internal static int Format(double value, Span<char> destination)
     {
         string? special = double.IsNaN(value) ? "nan"
             : double.IsPositiveInfinity(value) ? "inf"
@@ -71,6 +73,7 @@ public static class CsvWriter
         return written;
     }
 
-    private static string Quote(string name) =>
+    /// <summary>A name as a field.</summary>
+    internal static string Quote(string name) =>
         name.AsSpan().ContainsAny(s_quoted) ? $"\"{name.Replace("\"", "\"\"")}\"" : name;
 }

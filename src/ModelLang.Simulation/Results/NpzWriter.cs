@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -16,13 +13,6 @@ namespace ModelLang.Simulation.Results;
 /// </remarks>
 public static class NpzWriter
 {
-    // A span of bytes cannot be as long as an array of doubles.
-    private const int ValuesAtOnce = 1 << 20;
-
-    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0];
-
-    private static readonly DateTimeOffset s_timeStamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Writes the archive to a stream, which stays open.</summary>
     /// <param name="trajectory">What to write.</param>
     /// <param name="stream">Where to.</param>
@@ -31,14 +21,14 @@ public static class NpzWriter
     {
         int count = trajectory.Count;
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        WriteColumn(archive, trajectory.Time.Name, $"({count},)", trajectory.Time.Values[..count]);
+        WriteColumn(archive, trajectory.Time.Name, [count], trajectory.Time.Values[..count]);
         foreach (ColumnBlock block in trajectory.Blocks)
         {
-            string shape = block.Quantity.IsPopulation ? $"({count}, {block.Units})" : $"({count},)";
+            long[] shape = block.Quantity.IsPopulation ? [count, block.Units] : [count];
             WriteColumn(archive, block.Quantity.Name, shape, block.Values[..(count * block.Units)]);
         }
 
-        using Stream manifest = Create(archive, "manifest.json");
+        using Stream manifest = NpyEntry.Create(archive, "manifest.json");
         WriteManifest(manifest, trajectory, count, facts);
     }
 
@@ -50,53 +40,11 @@ public static class NpzWriter
     public static void Write(Trajectory trajectory, string path, JsonObject? facts = null) =>
         AtomicFile.Write(path, stream => Write(trajectory, stream, facts));
 
-    private static void WriteColumn(ZipArchive archive, string name, string shape, ReadOnlySpan<double> values)
+    private static void WriteColumn(ZipArchive archive, string name, long[] shape, ReadOnlySpan<double> values)
     {
-        using Stream entry = Create(archive, EntryName(name));
-        entry.Write(Header(shape));
-        for (; values.Length > 0; values = values[Math.Min(ValuesAtOnce, values.Length)..])
-        {
-            WriteLittleEndian(entry, values[..Math.Min(ValuesAtOnce, values.Length)]);
-        }
-    }
-
-    private static Stream Create(ZipArchive archive, string name)
-    {
-        ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
-        entry.LastWriteTime = s_timeStamp;
-        return entry.Open();
-    }
-
-    private static string EntryName(string name) =>
-        name.Replace("%", "%25").Replace("/", "%2F").Replace("\\", "%5C").Replace(":", "%3A") + ".npy";
-
-    /// <summary>Magic string, version 1.0, length of the dictionary, dictionary padded so that the data is aligned to 64 bytes.</summary>
-    private static byte[] Header(string shape)
-    {
-        const int Prefix = 10;
-        string dictionary = $"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}";
-        int length = (Prefix + dictionary.Length + 1 + 63) / 64 * 64;
-        byte[] header = new byte[length];
-        Magic.CopyTo(header);
-        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(8), (ushort)(length - Prefix));
-        Encoding.ASCII.GetBytes((dictionary.PadRight(length - Prefix - 1) + "\n").AsSpan(), header.AsSpan(Prefix));
-        return header;
-    }
-
-    private static void WriteLittleEndian(Stream stream, ReadOnlySpan<double> values)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            stream.Write(MemoryMarshal.AsBytes(values));
-            return;
-        }
-
-        Span<byte> bytes = stackalloc byte[sizeof(double)];
-        foreach (double value in values)
-        {
-            BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
-            stream.Write(bytes);
-        }
+        using Stream entry = NpyEntry.Create(archive, NpyEntry.NameOf(name));
+        entry.Write(NpyEntry.Header(NpyEntry.Float64, shape));
+        NpyEntry.WriteLittleEndian(entry, values);
     }
 
     private static void WriteManifest(Stream stream, Trajectory trajectory, int count, JsonObject? facts)
@@ -123,7 +71,7 @@ public static class NpzWriter
         json.WriteStartObject();
         json.WriteString("name", quantity.Name);
         json.WriteString("unit", quantity.Unit);
-        json.WriteString("entry", EntryName(quantity.Name));
+        json.WriteString("entry", NpyEntry.NameOf(quantity.Name));
         if (quantity.IsPopulation)
         {
             json.WriteNumber("firstUnit", quantity.FirstUnit);

@@ -18,23 +18,3 @@ internal interface IPointRunner
     /// <param name="cancellation">Ends the call; points not handed over by then are not done.</param>
     void Run(IReadOnlyList<SweepPoint> points, RunOptions options, Action<SweepPoint, RunResult> done, CancellationToken cancellation);
 }
-
-/// <summary>Runs one point after the other.</summary>
-/// <param name="simulator">A simulator of its own, with its data.</param>
-internal sealed class SinglePointRunner(ModelLang.Runtime.Simulator simulator) : IPointRunner
-{
-    /// <inheritdoc/>
-    public void Run(IReadOnlyList<SweepPoint> points, RunOptions options, Action<SweepPoint, RunResult> done, CancellationToken cancellation)
-    {
-        foreach (SweepPoint point in points)
-        {
-            RunResult result = simulator.Run(options with { Settings = point.Settings, Seed = point.Seed ?? options.Seed }, cancellation);
-            if (result.Outcome == RunOutcome.Cancelled)
-            {
-                return;
-            }
-
-            done(point, result);
-        }
-    }
-}

@@ -1,7 +1,6 @@
 using ModelLang.Runtime;
-using ModelLang.Simulation.Experiments;
 
-namespace ModelLang.Cli;
+namespace ModelLang.Simulation.Experiments;
 
 /// <summary>Declared ranges in the unit shown, as a model writes them.</summary>
 internal static class Ranges
