@@ -24,7 +24,7 @@ public enum SweptKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Index">Its index among the parameters, inputs or states of the system; 0 for the seed.</param>
 /// <param name="Values">Its values in base units; empty when they are read from <paramref name="File"/>.</param>
-/// <param name="File">The CSV file with the values, relative to the folder of <paramref name="ModelFile"/>; null when they are given.</param>
+/// <param name="File">The file with the values, <c>.csv</c> or <c>.npy</c>, relative to the folder of <paramref name="ModelFile"/>; null when they are given.</param>
 /// <param name="ModelFile">The model file that names it, relative to the folder of the main one.</param>
 /// <param name="Column">Header of the column to read, or null when the file has one column.</param>
 /// <param name="Scale">Stored value = number in the file divided by this.</param>

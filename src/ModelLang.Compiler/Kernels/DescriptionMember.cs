@@ -159,7 +159,8 @@ internal sealed class DescriptionMember(KernelContext context)
 
         yield return "]),";
 
-        int IndexOf(IEnumerable<string> paths) => paths.ToList().IndexOf(swept.Path);
+        int IndexOf(IEnumerable<string> paths) =>
+            paths.ToList().IndexOf(swept.Path) is >= 0 and var found ? found : throw Unexpected.State($"'{swept.Path}' is swept and not in the system");
     }
 
     private string File(NumbersInFile? file) => file is null ? ""

@@ -24,7 +24,7 @@ internal sealed class SweptValueBinder(BindingContext context, ExpressionBinder 
     public Found? Bind(SettingSyntax setting, Unit unit) => setting.Value switch
     {
         ListSyntax => BindArray(setting, unit),
-        CallSyntax { Function.Text: "csv" } => BindArray(setting, unit),
+        CallSyntax { Function.Text: "csv" or "npy" } => BindArray(setting, unit),
         CallSyntax { Function.Text: "linspace" } call => BindEnds(call, unit) is var (first, last, count) ? Listed(Linear(first, last, count)) : null,
         CallSyntax { Function.Text: "logspace" } call => BindEnds(call, unit) is var (first, last, count) ? BindLogarithmic(call, first, last, count) : null,
         CallSyntax call when Elsewhere(call) is { } here => Fail(call.Function, $"write {here}", $"There is no function '{call.Function.Text}' here"),
@@ -121,7 +121,7 @@ internal sealed class SweptValueBinder(BindingContext context, ExpressionBinder 
     {
         "linspace" or "arange" or "range" => "linspace(first, last, number of values)",
         "logspace" or "geomspace" => "logspace(first, last, number of values)",
-        "npy" or "loadtxt" or "genfromtxt" or "read_csv" => "csv(\"file.csv\", column = name)",
+        "loadtxt" or "genfromtxt" or "read_csv" => "csv(\"file.csv\", column = name)",
         _ => null,
     };
 

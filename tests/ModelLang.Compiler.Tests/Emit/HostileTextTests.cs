@@ -19,6 +19,27 @@ public class HostileTextTests
         "System", "Simulator", "Derivative", "Prepare", "u1", "slope", "error", "sum", "y0", "argument", "a21", "isCurrent", "FollowDefaults",
     ];
 
+    [Fact]
+    public void Names_and_texts_of_a_sweep_cannot_break_the_emitted_code()
+    {
+        DynamicalSystem system = Hostile(4);
+        NumbersInFile file = new(s_text, s_text, Quantity.One, false, s_text);
+        SweptQuantity[] swept = [.. system.Parameters.Select(p => new SweptQuantity(Compiler.IR.SweptKind.Parameter, p.Path, Enumerable.Range(0, 12).Select(i => i / 7.0).ToEquatableArray()))];
+        ExperimentPlan plan = new(s_text, s_text, null, SolverSettings.None, null, 0, 0, default, null)
+        {
+            Sweep = EquatableArray.Of(
+                new SweepAxis(swept.ToEquatableArray()),
+                new SweepAxis(EquatableArray.Of(new SweptQuantity(Compiler.IR.SweptKind.State, system.States[0].Path, default, file)))),
+            Reductions = EquatableArray.Of(new ReducedRecording(s_text, SampleReduction.Mean, s_text, (double.Epsilon, double.MaxValue))),
+            ResultFile = s_text,
+        };
+        ExperimentDescription experiment = EmittedCode.Instance(EmittedSystem.Text(system, "rk4", experiment: plan)).Description.Experiment!;
+        Assert.Equal(swept.Select(s => s.Values.ToArray()), experiment.Sweep[0].Swept.Select(s => s.Values.ToArray()));
+        Assert.Equal((s_text, s_text), (experiment.Sweep[1].Swept[0].File, experiment.Sweep[1].Swept[0].Column));
+        Assert.Equal(new ReductionDescription(s_text, ModelLang.Runtime.ReductionKind.Mean, s_text, double.Epsilon, double.MaxValue), experiment.Reductions[0]);
+        Assert.Equal(s_text, experiment.ResultFile);
+    }
+
     [Theory]
     [InlineData("rk4")]
     [InlineData("dopri5")]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ModelLang.Compiler.Diagnostics;
 using ModelLang.Compiler.Text;
+using ModelLang.Runtime;
 using ModelLang.Testing;
 using Xunit;
 
@@ -51,6 +52,19 @@ public sealed class DesignProgramTests
     [InlineData("theta")]
     [InlineData("qif")]
     public void Has_no_findings(string file) => Assert.Empty(ModelCompiler.Check(Source(file), Resolver()));
+
+    [Fact]
+    public void The_connectome_is_swept_over_coupling_and_speed()
+    {
+        CompilationResult result = ModelCompiler.Compile(Source("connectome"), new CompilerOptions { Experiment = "sweep_G" }, Resolver());
+        SystemDescription description = EmittedCode.Instance(result.CSharp!).Description;
+        SweptDescription[] swept = [.. description.Experiment!.Sweep.Select(axis => Assert.Single(axis.Swept))];
+        Assert.Equal(["G", "speed"], swept.Select(s => description.Parameters[s.Index].Name));
+        Assert.Equal(25, swept[0].Values.Count);
+        Assert.Equal((0, 1.2 * 7 / 24, 1.2), (swept[0].Values[0], swept[0].Values[7], swept[0].Values[^1]));
+        Assert.Equal([2, 4, 8], swept[1].Values);    // mm/ms
+        Assert.Equal("sweep_G.npz", description.Experiment.ResultFile);
+    }
 
     [Fact]
     public void The_matrix_gives_the_same_wiring_as_the_edges()
