@@ -15,6 +15,12 @@ public sealed record CompilerOptions
     /// <summary>Whether to leave out everything that changes rounding: fused multiply-add, reciprocals, own elementary functions.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>
+    /// Whether the class also takes many simulators on at once, each in a lane of vector registers (<c>ILaneKernel</c>), where the model and the method have such a
+    /// form: for sweeps over parameters.
+    /// </summary>
+    public bool Lanes { get; init; }
+
     /// <summary>Namespace of the emitted class.</summary>
     public string Namespace { get; init; } = "ModelLang.Models";
 

@@ -76,7 +76,7 @@ public static class ModelCompiler
             return new CompilationResult(diagnostics.ToList(), sources, null, null, null, null);
         }
 
-        string text = Emit([target.BuildKernel(source, options.Strict)], source, options.Namespace);
+        string text = Emit([target.BuildKernel(source, options.Strict, options.Lanes)], source, options.Namespace);
         bool stated = options.Method is not null || target.Plan?.Method is not null;
         return new CompilationResult(
             diagnostics.ToList(), sources, text, $"{options.Namespace}.{target.ClassName}", target.Method.Name, stated ? null : target.System.Noises.Count > 0 ? DefaultReasonWithNoise : DefaultReason);
@@ -145,8 +145,8 @@ public static class ModelCompiler
             Stage.Wiring => WiringPrinter.Print(target.System),
             Stage.Ir => IRPrinter.Print(target.System),
             Stage.Lowered => IRPrinter.Print(LoweringPipeline.Run(target.System, options.Strict, target.Method.Scheme)),
-            Stage.Kernel => KernelPrinter.Print(target.BuildKernel(source, options.Strict)),
-            _ => Emit([target.BuildKernel(source, options.Strict)], source, options.Namespace),
+            Stage.Kernel => KernelPrinter.Print(target.BuildKernel(source, options.Strict, options.Lanes)),
+            _ => Emit([target.BuildKernel(source, options.Strict, options.Lanes)], source, options.Namespace),
         };
         return new ShowResult(text, diagnostics.ToList());
     }

@@ -17,6 +17,9 @@ public sealed record ModelOptions
     /// <summary>Whether to leave out every transformation that changes the last bits of a result.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Whether simulators can be taken on many at once (<c>EnsembleIntegrator</c>), where the model and the method have such a form.</summary>
+    public bool Lanes { get; init; }
+
     /// <summary>Whether compiled models are kept in memory and on disk, and taken from there.</summary>
     public bool UseCache { get; init; } = true;
 
@@ -33,5 +36,6 @@ public sealed record ModelOptions
         Experiment = Experiment,
         Method = Method,
         Strict = Strict,
+        Lanes = Lanes,
     };
 }

@@ -209,7 +209,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
 
     private void EnterSegment(double time)
     {
-        _segmentEnd = SegmentEnd(time);
+        _segmentEnd = SegmentEnd(Simulator, time);
         Simulator.EnterSegment(DiscontinuityTimes.Middle(time, _segmentEnd));
     }
 

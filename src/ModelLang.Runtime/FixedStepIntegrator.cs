@@ -10,20 +10,11 @@ public sealed class FixedStepIntegrator : SolutionCursor
     // Long enough to make the check for finite values free, short enough to find the step that failed quickly.
     private const long StepsPerBlock = 1 << 14;
 
-    private const int MostDiscontinuitiesInStep = 1 << 20;
-
-    // How far from a whole number of steps still counts as rounding.
-    private const double GridTolerance = 1e-6;
-
     private readonly IFixedStepKernel _kernel;
     private readonly FixedStepPast? _past;
     private readonly double[] _blockStart;
-    private double _start;
+    private readonly GridSegments _segments;
     private long _step;
-    private long _segmentEnd;
-    private double _nextDiscontinuity;
-    private long _segments;
-    private long _moved;
     private long _taken;
 
     /// <summary>Makes an integrator at the simulator's time and state.</summary>
@@ -39,6 +30,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
         }
 
         Step = step;
+        _segments = new GridSegments(simulator, step);
         _blockStart = new double[simulator.State.Length];
         _past = simulator.PastIfAny() is { } history ? new FixedStepPast(simulator, _kernel, history) : null;
         Restart();
@@ -48,28 +40,23 @@ public sealed class FixedStepIntegrator : SolutionCursor
     public double Step { get; }
 
     /// <summary>The first discontinuity that does not lie on the grid, or NaN.</summary>
-    public double FirstMovedDiscontinuity { get; private set; } = double.NaN;
+    public double FirstMovedDiscontinuity => _segments.FirstMoved;
 
     /// <inheritdoc/>
     public override ReadOnlySpan<double> State => Simulator.State;
 
     /// <inheritdoc/>
-    public override IntegrationStatistics Statistics => new(_taken, 0, _segments, _moved);
+    public override IntegrationStatistics Statistics => new(_taken, 0, _segments.Count, _segments.Moved);
 
     /// <summary>Whether a time is a whole number of steps from the start, up to rounding.</summary>
-    public bool IsOnGrid(double time)
-    {
-        double steps = (time - _start) / Step;
-        return Math.Abs(steps - Math.Round(steps)) <= GridTolerance + (4 * (Math.BitIncrement(Math.Abs(time)) - Math.Abs(time)) / Step);
-    }
+    public bool IsOnGrid(double time) => _segments.IsOnGrid(time);
 
     /// <inheritdoc/>
     public override void Restart()
     {
-        _start = Simulator.Time;
         _step = 0;
-        Time = _start;
-        Enter(_start);
+        Time = Simulator.Time;
+        _segments.Restart(Time);
         _past?.Restart(Step);
     }
 
@@ -86,20 +73,14 @@ public sealed class FixedStepIntegrator : SolutionCursor
             throw new ArgumentException(FormattableString.Invariant($"t = {time:R} is not a whole number of steps of {Step:R}."), nameof(time));
         }
 
-        long target = (long)Math.Round((time - _start) / Step);
+        long target = (long)Math.Round((time - Start) / Step);
         while (_step < target)
         {
             Cancellation.ThrowIfCancellationRequested();
-            Advance(Math.Min(Math.Min(target, _segmentEnd), _step + StepsPerBlock) - _step);
-            double first = _nextDiscontinuity;
-            for (int passed = 1; _step == _segmentEnd; passed++)
+            Advance(Math.Min(Math.Min(target, _segments.End), _step + StepsPerBlock) - _step);
+            if (_segments.Meet(_step))
             {
-                Enter(_nextDiscontinuity);
-                _past?.Meet(_start + (_step * Step));
-                if (passed > MostDiscontinuitiesInStep)
-                {
-                    throw Crowded(first, _nextDiscontinuity, passed);
-                }
+                _past?.Meet(Start + (_step * Step));
             }
         }
 
@@ -115,7 +96,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
     {
         if (Simulator.Time == Time)
         {
-            Enter(Time);
+            _segments.Enter(Time, _step);
             _past?.Restart(Step);
         }
         else
@@ -123,29 +104,10 @@ public sealed class FixedStepIntegrator : SolutionCursor
             Restart();
         }
 
-        AdvanceTo(_start + ((_step + steps) * Step));
+        AdvanceTo(Start + ((_step + steps) * Step));
     }
 
-    private void Enter(double time)
-    {
-        double end = SegmentEnd(time);
-        Simulator.EnterSegment(DiscontinuityTimes.Middle(time, end));
-        _nextDiscontinuity = end;
-        _segments++;
-        double steps = (end - _start) / Step;
-        if (!(steps < long.MaxValue / 2))
-        {
-            _segmentEnd = long.MaxValue;
-            return;
-        }
-
-        _segmentEnd = Math.Max((long)Math.Round(steps), _step);
-        if (!IsOnGrid(end))
-        {
-            _moved++;
-            FirstMovedDiscontinuity = double.IsNaN(FirstMovedDiscontinuity) ? end : FirstMovedDiscontinuity;
-        }
-    }
+    private double Start => _segments.Start;
 
     private void Advance(long steps)
     {
@@ -161,7 +123,7 @@ public sealed class FixedStepIntegrator : SolutionCursor
 
         Simulator.State.CopyTo(_blockStart);
         ulong noiseStep = Simulator.NoiseStep;
-        _kernel.Advance(_start, Step, _step, steps);
+        _kernel.Advance(Start, Step, _step, steps);
         if (FirstNotFinite(Simulator.State) >= 0)
         {
             Simulator.NoiseStep = noiseStep;
@@ -187,18 +149,18 @@ public sealed class FixedStepIntegrator : SolutionCursor
         Simulator.State.CopyTo(_blockStart);
         if (_past is null)
         {
-            _kernel.Advance(_start, Step, n, 1);
+            _kernel.Advance(Start, Step, n, 1);
         }
         else
         {
-            _past.Advance(_start, Step, n);
+            _past.Advance(Start, Step, n);
         }
 
         int state = FirstNotFinite(Simulator.State);
         if (state >= 0)
         {
             _blockStart.CopyTo(Simulator.State);
-            Simulator.Time = _start + (n * Step);
+            Simulator.Time = Start + (n * Step);
             throw new NumericalFailureException(NumericalFailureKind.NotFinite, Simulator, state, Simulator.Time, Step);
         }
     }

@@ -62,12 +62,12 @@ public abstract class SolutionCursor
     internal abstract void Take(double dt, long steps);
 
     /// <summary>The end of the segment that begins at a time; discontinuities closer than rounding count as one.</summary>
-    private protected double SegmentEnd(double from)
+    internal static double SegmentEnd(Simulator simulator, double from)
     {
-        double end = Simulator.NextDiscontinuity(from);
+        double end = simulator.NextDiscontinuity(from);
         while (AreClose(from, end))
         {
-            end = Simulator.NextDiscontinuity(end);
+            end = simulator.NextDiscontinuity(end);
         }
 
         return end;
@@ -78,11 +78,11 @@ public abstract class SolutionCursor
         new(NumericalFailureKind.TooManyDiscontinuities, Simulator, -1, from, (to - from) / discontinuities);
 
     /// <summary>Whether two times differ by rounding only.</summary>
-    private protected static bool AreClose(double from, double to) =>
+    internal static bool AreClose(double from, double to) =>
         Math.Abs(to - from) <= 32 * (Math.BitIncrement(Math.Abs(from)) - Math.Abs(from));
 
     /// <summary>The first state that is not finite, or -1.</summary>
-    private protected static int FirstNotFinite(ReadOnlySpan<double> state)
+    internal static int FirstNotFinite(ReadOnlySpan<double> state)
     {
         for (int i = 0; i < state.Length; i++)
         {

@@ -185,6 +185,9 @@ internal sealed class CSharpEmitter
             case Line line:
                 _writer.Line(line.Text);
                 break;
+            case LongLine line:
+                _writer.Statement(line.Text);
+                break;
             case Note note:
                 _writer.Line("// " + CSharpText.Comment(note.Text));
                 break;

@@ -13,6 +13,11 @@ internal static class RuntimeNames
     public const string WienerIncrements = "WienerIncrements";
     public const string WienerPair = "Pair";
     public const string NoiseStep = "NoiseStep";
+    public const string LaneBlock = "LaneBlock";
+    public const string FixedStepLanes = "IFixedStepLanes";
+    public const string LaneElements = "LaneElements";
+    public const string WriteLane = "WriteLane";
+    public const string AdvanceLanes = "AdvanceLanes";
     public const string AdaptiveKernel = "IAdaptiveKernel";
     public const string ErrorOrder = "ErrorOrder";
     public const string Start = "Start";
@@ -103,7 +108,7 @@ internal static class RuntimeNames
     public const string UnitValueKind = "UnitValueKind";
 
     /// <summary>Members that every emitted class has from its base and interfaces.</summary>
-    public static IEnumerable<string> Inherited => All.Where(t => t.Type is Simulator or FixedStepKernel or AdaptiveKernel).SelectMany(t => t.Members);
+    public static IEnumerable<string> Inherited => All.Where(t => t.Type is Simulator or FixedStepKernel or AdaptiveKernel or FixedStepLanes or "ILaneKernel").SelectMany(t => t.Members);
 
     /// <summary>Types and the members of each that emitted code uses.</summary>
     public static IReadOnlyList<(string Type, string[] Members)> All { get; } =
@@ -115,6 +120,9 @@ internal static class RuntimeNames
             "HasData", "UnitLabels", Resize, Fit, StateLayout, ObservableLayout, ParameterValues, "ParameterArray", SetArray, "PopulationSizes", Connections,
         ]),
         (FixedStepKernel, [Advance]),
+        (FixedStepLanes, [AdvanceLanes]),
+        ("ILaneKernel", [LaneElements, WriteLane]),
+        (LaneBlock, ["At", "Count"]),
         (WienerIncrements, [WienerPair]),
         (AdaptiveKernel, [ErrorOrder, Start, TryStep, Interpolate, Accept]),
         (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Populations", "Arrays", "Equations", "Conditions", "Noises", "HasDraws", "Tables", "Experiment"]),

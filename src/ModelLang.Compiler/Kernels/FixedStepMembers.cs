@@ -1,5 +1,6 @@
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels.Lanes;
 using ModelLang.Compiler.Methods;
 
 namespace ModelLang.Compiler.Kernels;
@@ -13,6 +14,17 @@ internal sealed class FixedStepMembers(KernelContext context)
 
     /// <summary>The members of the class that belong to the method.</summary>
     public IEnumerable<KernelMember> Build() => context.UsesLocals ? [_loop.Advance(InLocals())] : [.. Stages(), _loop.Advance(InArrays())];
+
+    /// <summary>A step for one lane, a part for each stage.</summary>
+    public LaneStep Lanes()
+    {
+        int last = _tableau.Stages - 1;
+        return new LaneStep([.. StepFractions()], [.. FactoredFractions().OfType<Declaration>()], [.. Enumerable.Range(0, _tableau.Stages).Select(Part)]);
+
+        LanePart Part(int stage) => stage == last
+            ? new LanePart(StageTitle(stage), [.. Stage(stage, pack: false), new Gap(), .. Update()], [.. context.System.States.Select(s => context.Names[s.Path])])
+            : new LanePart(StageTitle(stage), [.. Stage(stage, pack: false)], [.. context.System.States.Select(s => Slope(stage, s.Path))]);
+    }
 
     private IReadOnlyList<KernelStatement> InLocals()
     {
@@ -32,28 +44,24 @@ internal sealed class FixedStepMembers(KernelContext context)
         ];
     }
 
-    private IEnumerable<KernelStatement> UnrolledStages()
-    {
-        for (int stage = 0; stage < _tableau.Stages; stage++)
-        {
-            int number = stage + 1;
-            string suffix = stage == 0 ? "" : "_" + number;
-            if (stage > 0)
-            {
-                yield return new Gap();
-                yield return new Note($"stage {number}, {StageTime(stage)}");
-                foreach (StateVariable state in context.System.States)
-                {
-                    yield return new Declaration(context.Names.Local("", state.Path, suffix), Weighted(_tableau.A[stage], context.Names[state.Path], j => Slope(j, state.Path), Factor(state)));
-                }
-            }
+    private IEnumerable<KernelStatement> UnrolledStages() => Enumerable.Range(0, _tableau.Stages).SelectMany(stage => stage == 0
+        ? Stage(stage)
+        : [new Gap(), new Note(StageTitle(stage)), .. Stage(stage)]);
 
-            foreach (KernelStatement statement in RightHandSide.Stage(
-                context, Time(stage), s => context.Names.Local("", s, suffix), s => Slope(stage, s), suffix, stage == 0, Rest))
-            {
-                yield return statement;
-            }
-        }
+    private string StageTitle(int stage) => $"stage {stage + 1}, {StageTime(stage)}";
+
+    // Declares the states of a stage and their slopes there.
+    private IEnumerable<KernelStatement> Stage(int stage, bool pack = true)
+    {
+        string suffix = stage == 0 ? "" : "_" + (stage + 1);
+        IEnumerable<KernelStatement> states = stage == 0 ? [] : context.System.States.Select(state => new Declaration(
+            context.Names.Local("", state.Path, suffix), Weighted(_tableau.A[stage], context.Names[state.Path], j => Slope(j, state.Path), Factor(state))));
+        return
+        [
+            .. states,
+            .. RightHandSide.Stage(
+                context, Time(stage), s => context.Names.Local("", s, suffix), s => Slope(stage, s), suffix, stage == 0, Rest, pack: pack),
+        ];
     }
 
     private IEnumerable<KernelStatement> Update()
@@ -126,7 +134,7 @@ internal sealed class FixedStepMembers(KernelContext context)
     }
 
     // dt/2, dt/6: each fraction of the step that occurs in the method, once.
-    private IEnumerable<KernelStatement> StepFractions()
+    private IEnumerable<Declaration> StepFractions()
     {
         foreach (Coefficient fraction in Fractions.Where(c => c.Value != 1))
         {
@@ -190,11 +198,11 @@ internal sealed class FixedStepMembers(KernelContext context)
         KernelContext.Text(name),
         weights.Select((w, j) => (w, j)).Where(p => !p.w.IsZero).Select(p => (KernelContext.Text(Fraction(p.w, factor)), KernelContext.Text(slope(p.j)))));
 
-    private Expr Rest(Expr rhs) => FoldFactorsIntoStep.Split(context, rhs).Remainder;
+    private Expr Rest(Expr rhs) => context.UsesLocals ? FoldFactorsIntoStep.Split(context, rhs).Remainder : rhs;
 
     // The name of the factor of the right-hand side of a state that the step carries.
-    private string? Factor(StateVariable state) =>
-        FoldFactorsIntoStep.Split(context, context.System.Equations[context.IndexOf(state.Path)].Rhs).Factor?.Name;
+    private string? Factor(StateVariable state) => !context.UsesLocals ? null
+        : FoldFactorsIntoStep.Split(context, context.System.Equations[context.IndexOf(state.Path)].Rhs).Factor?.Name;
 
     private string Slope(int stage, string state) => context.Names.Local($"k{stage + 1}_", state, "");
 

@@ -1,5 +1,6 @@
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels.Lanes;
 using ModelLang.Compiler.Kernels.Networks;
 using ModelLang.Compiler.Methods;
 
@@ -26,7 +27,8 @@ internal static class KernelBuilder
         IReadOnlyList<KernelMember> systemMembers = system.Build();
         IReadOnlyList<KernelStatement> invalidate = [.. system.Invalidate];
         ValueMembers values = new(context, invalidate);
-        return Build(context, values, Steps(context, system.HasTimeDerivative), systemMembers, invalidate);
+        IReadOnlyList<KernelMember> steps = Steps(context, system.HasTimeDerivative);
+        return Build(context, values, steps, options.Lanes ? Lanes(context) : [], systemMembers, invalidate);
     }
 
     // What depends on sizes is made at a reset, and the arrays of the method are among it.
@@ -35,7 +37,7 @@ internal static class KernelBuilder
         NetworkMembers network = new(context);
         IReadOnlyList<KernelStatement> invalidate = [.. network.Invalidate];
         IReadOnlyList<KernelMember> steps = Steps(context, hasTimeDerivative: false);
-        return Build(context, new ValueMembers(context, invalidate), steps, network.Build(), invalidate);
+        return Build(context, new ValueMembers(context, invalidate), steps, [], network.Build(), invalidate);
     }
 
     private static IReadOnlyList<KernelMember> Steps(KernelContext context, bool hasTimeDerivative) => context.Method.Kind switch
@@ -47,8 +49,20 @@ internal static class KernelBuilder
         _ => throw Unexpected.Kind(context.Method.Kind),
     };
 
+    // What reads the past goes on by itself: each simulator has a past of its own.
+    private static IReadOnlyList<KernelMember> Lanes(KernelContext context) => context.DelayedReads.Count > 0 ? [] : context.Method.Kind switch
+    {
+        MethodKind.Fixed => new LaneMembers(context).Build(new FixedStepMembers(context)),
+        _ => [],
+    };
+
     private static Kernel Build(
-        KernelContext context, ValueMembers values, IReadOnlyList<KernelMember> steps, IReadOnlyList<KernelMember> systemMembers, IReadOnlyList<KernelStatement> invalidate)
+        KernelContext context,
+        ValueMembers values,
+        IReadOnlyList<KernelMember> steps,
+        IReadOnlyList<KernelMember> lanes,
+        IReadOnlyList<KernelMember> systemMembers,
+        IReadOnlyList<KernelStatement> invalidate)
     {
         KernelOptions options = context.Options;
         IEnumerable<KernelMember> all =
@@ -59,6 +73,7 @@ internal static class KernelBuilder
             new KernelProperty(null, $"public override {RuntimeNames.SystemDescription} {RuntimeNames.Description}", RuntimeNames.Metadata, null),
             .. new PublicMembers(context).Build(),
             .. steps,
+            .. lanes,
             .. systemMembers,
             .. context.IsNetwork ? [] : new DelayMembers(context).Build(),
             .. new DiscontinuityMembers(context, invalidate).Build(),
@@ -68,10 +83,14 @@ internal static class KernelBuilder
             options.ClassName,
             Summary(context),
             [.. CSharpText.Lines(context.System.Documentation), $"Method: {context.Method.Citation}."],
-            [RuntimeNames.Simulator, context.Method.HasFixedStep ? RuntimeNames.FixedStepKernel : RuntimeNames.AdaptiveKernel],
+            [
+                RuntimeNames.Simulator,
+                context.Method.HasFixedStep ? RuntimeNames.FixedStepKernel : RuntimeNames.AdaptiveKernel,
+                .. lanes.Count == 0 ? Array.Empty<string>() : [RuntimeNames.FixedStepLanes],
+            ],
             [.. all.OrderBy(Rank)],
             options.Strict,
-            context.IsNetwork);
+            context.IsNetwork || lanes.Count > 0);
     }
 
     // Constants, the description, fields, constructor, properties, methods, parts; the order within each stays.

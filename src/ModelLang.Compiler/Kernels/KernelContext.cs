@@ -218,10 +218,12 @@ internal sealed class KernelContext
     }
 
     /// <summary>Makes the tables that some expressions read available as locals.</summary>
-    public IEnumerable<KernelStatement> Tables(IEnumerable<Expr> expressions)
+    /// <param name="expressions">What may read them.</param>
+    /// <param name="isRead">Whether the local of a table is used after all; all are if left out.</param>
+    public IEnumerable<KernelStatement> Tables(IEnumerable<Expr> expressions, Func<string, bool>? isRead = null)
     {
         HashSet<string> used = new(expressions.SelectMany(e => e.SelfAndDescendants()).Select(TableOf).OfType<string>(), StringComparer.Ordinal);
-        return System.Tables.Where(t => used.Contains(t.Name)).Select(t => new Line(
+        return System.Tables.Where(t => used.Contains(t.Name) && isRead?.Invoke(Names[t.Name]) != false).Select(t => new Line(
             $"{RuntimeNames.TimeTable} {Names[t.Name]} = {Names.Field(t.Name)} ?? throw new {RuntimeNames.TableMissing}({CSharpText.Literal(t.File)});"));
     }
 

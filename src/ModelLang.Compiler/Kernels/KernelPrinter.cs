@@ -31,6 +31,7 @@ internal static class KernelPrinter
                 PairDeclaration p => $"{p.First}, {p.Second} = {BuiltInFunctions.Of(p.Function).Name}({ExprPrinter.Print(p.Left)}), ({ExprPrinter.Print(p.Right)})",
                 Assignment a => $"{a.Target} := {ExprPrinter.Print(a.Value)}",
                 Line l => l.Text,
+                LongLine l => l.Text,
                 Note n => "// " + n.Text,
                 Block b => b.Head,
                 Gap => null,

@@ -17,6 +17,9 @@ internal sealed record Assignment(string Target, Expr Value) : KernelStatement;
 /// <summary>A statement without arithmetic of the model, such as <c>double[] y = StateArray;</c>.</summary>
 internal sealed record Line(string Text) : KernelStatement;
 
+/// <summary>A statement as C# text, which may be long; the emitter breaks it into lines.</summary>
+internal sealed record LongLine(string Text) : KernelStatement;
+
 /// <summary>A comment; the emitter keeps it on one line.</summary>
 internal sealed record Note(string Text) : KernelStatement;
 

@@ -14,9 +14,10 @@ internal static class RightHandSide
     /// <param name="comments">Whether each equation is shown.</param>
     /// <param name="more">Paths of intermediates that are needed besides.</param>
     /// <param name="part">Which part of a right-hand side is declared; all of it unless the step carries a factor.</param>
+    /// <param name="pack">Whether two calls of a function may become one.</param>
     public static IReadOnlyList<KernelStatement> Stage(
         KernelContext context, Expr time, Func<string, string> state, Func<string, string> derivative, string suffix, bool comments,
-        Func<Expr, Expr>? part = null, IEnumerable<string>? more = null)
+        Func<Expr, Expr>? part = null, IEnumerable<string>? more = null, bool pack = true)
     {
         string Variable(Reference reference) => reference.Kind switch
         {
@@ -44,7 +45,7 @@ internal static class RightHandSide
             Declare(new Reference(path, VariableKind.Intermediate));
         }
 
-        return context.Options.Strict ? statements : PackTranscendentals.Apply(statements, context.Names);
+        return context.Options.Strict || !pack ? statements : PackTranscendentals.Apply(statements, context.Names);
 
         void Declare(Expr root)
         {

@@ -24,10 +24,11 @@ internal sealed record CompilationTarget(DynamicalSystem System, ExperimentPlan?
     /// <summary>Lowers the system and decides what its class looks like.</summary>
     /// <param name="source">The model file.</param>
     /// <param name="strict">Whether to leave out everything that changes rounding.</param>
-    public Kernel BuildKernel(SourceText source, bool strict)
+    /// <param name="lanes">Whether the class shall also take many simulators on at once.</param>
+    public Kernel BuildKernel(SourceText source, bool strict, bool lanes = false)
     {
         DynamicalSystem lowered = LoweringPipeline.Run(System, strict, Method.Scheme);
         ExperimentPlan? expanded = Plan is null ? null : RecordingExpansion.Apply(Plan, lowered);
-        return KernelBuilder.Build(lowered, Method, new KernelOptions(ClassName, source.Path, strict, expanded));
+        return KernelBuilder.Build(lowered, Method, new KernelOptions(ClassName, source.Path, strict, expanded, lanes));
     }
 }

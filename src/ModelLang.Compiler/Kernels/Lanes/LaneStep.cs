@@ -1,0 +1,13 @@
+namespace ModelLang.Compiler.Kernels.Lanes;
+
+/// <summary>A step of a method as straight-line code for one lane.</summary>
+/// <param name="Fractions">Parts of the step that it may use, such as <c>half_dt</c>.</param>
+/// <param name="Factored">Those times a factor of a right-hand side, which differ between lanes.</param>
+/// <param name="Parts">The code, in parts that can be loops of their own.</param>
+internal sealed record LaneStep(IReadOnlyList<Declaration> Fractions, IReadOnlyList<Declaration> Factored, IReadOnlyList<LanePart> Parts);
+
+/// <summary>A part of a step, such as a stage.</summary>
+/// <param name="Title">What it is, for a comment.</param>
+/// <param name="Body">What it computes.</param>
+/// <param name="Kept">Locals that later parts or the next step need.</param>
+internal sealed record LanePart(string Title, IReadOnlyList<KernelStatement> Body, IReadOnlyList<string> Kept);

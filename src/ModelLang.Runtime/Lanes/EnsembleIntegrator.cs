@@ -1,0 +1,187 @@
+namespace ModelLang.Runtime;
+
+/// <summary>Runs many simulators of one class with a fixed step at once, each in a lane of vector registers.</summary>
+/// <remarks>
+/// Each simulator gets the bits that <see cref="FixedStepIntegrator"/> gives it by itself. They begin at the same time and, where there is noise, have the same
+/// seed; parameters, inputs, states, and when inputs jump may differ. Never allocates once made.
+/// </remarks>
+/// <example>
+/// <code>
+/// EnsembleIntegrator ensemble = new(simulators, step: 0.01);
+/// ensemble.AdvanceTo(10);
+/// ensemble.ReadState(lane: 3, y);
+/// </code>
+/// </example>
+public sealed class EnsembleIntegrator
+{
+    // As many steps as FixedStepIntegrator takes between two looks for values that are not finite.
+    private const long StepsPerBlock = 1 << 14;
+
+    private readonly Simulator[] _simulators;
+    private readonly IFixedStepLanes _kernel;
+    private readonly GridSegments[] _segments;
+    private readonly LaneBlock _lanes;
+    private readonly double[] _state;
+    private readonly bool[] _failed;
+    private int _count;
+    private long _step;
+    private long _nextSegment;
+
+    /// <summary>Makes an integrator at the simulators' time and states.</summary>
+    /// <param name="simulators">At least one, all of one class that has lanes for a fixed step.</param>
+    /// <param name="step">The step, positive and finite.</param>
+    /// <exception cref="ArgumentException">A simulator has no lanes, or their classes, times or seeds differ.</exception>
+    public EnsembleIntegrator(IReadOnlyList<Simulator> simulators, double step)
+    {
+        _simulators = [.. simulators];
+        if (_simulators.Length == 0 || _simulators[0] is not IFixedStepLanes kernel || _simulators.Any(s => s.GetType() != _simulators[0].GetType()))
+        {
+            throw new ArgumentException("There must be simulators, all of one class that has lanes for a fixed step.", nameof(simulators));
+        }
+
+        if (!(step > 0) || !double.IsFinite(step))
+        {
+            throw new ArgumentOutOfRangeException(nameof(step), step, "A step must be positive and finite.");
+        }
+
+        Step = step;
+        _kernel = kernel;
+        _segments = [.. _simulators.Select(s => new GridSegments(s, step))];
+        _lanes = new LaneBlock(_simulators.Length, kernel.LaneElements);
+        _state = new double[_simulators[0].State.Length];
+        _failed = new bool[_simulators.Length];
+        Restart(_simulators.Length);
+    }
+
+    /// <summary>The step.</summary>
+    public double Step { get; }
+
+    /// <summary>Where the simulators are.</summary>
+    public double Time { get; private set; }
+
+    /// <summary>Steps that each simulator has taken.</summary>
+    public long Steps => _step;
+
+    /// <summary>Ends <see cref="AdvanceTo"/> early, however many steps it would still take.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    /// <summary>Goes on from the simulators' own time, states, parameters and inputs, whatever they were before.</summary>
+    /// <param name="count">How many of the simulators take part: the first ones.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    /// <exception cref="ArgumentException">Their times or seeds differ.</exception>
+    public void Restart(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _simulators.Length);
+        Simulator first = _simulators[0];
+        for (int lane = 1; lane < count; lane++)
+        {
+            Simulator other = _simulators[lane];
+            if (other.Time != first.Time || other.Seed != first.Seed || other.NoiseStep != first.NoiseStep)
+            {
+                throw new ArgumentException("The simulators must be at the same time and have the same seed.", nameof(count));
+            }
+        }
+
+        _count = count;
+        _step = 0;
+        Time = first.Time;
+        _nextSegment = long.MaxValue;
+        Array.Clear(_failed);
+        for (int lane = 0; lane < count; lane++)
+        {
+            _segments[lane].Restart(Time);
+            _nextSegment = Math.Min(_nextSegment, _segments[lane].End);
+        }
+
+        // Lanes without a simulator of their own repeat the last one.
+        for (int lane = 0; lane < _lanes.Count; lane++)
+        {
+            _lanes.Write(lane, _simulators[Math.Min(lane, count - 1)].State);
+            WriteLane(lane);
+        }
+    }
+
+    /// <summary>Whether a time is a whole number of steps from the start, up to rounding.</summary>
+    public bool IsOnGrid(double time) => _segments[0].IsOnGrid(time);
+
+    /// <summary>Whether the solution of a simulator can no longer be continued: a state is not finite. The others go on.</summary>
+    /// <param name="lane">Index of the simulator.</param>
+    public bool HasFailed(int lane) => _failed[lane];
+
+    /// <summary>Copies the state of a simulator at <see cref="Time"/>.</summary>
+    /// <param name="lane">Index of the simulator.</param>
+    /// <param name="state">Receives it, length n, in base units.</param>
+    public void ReadState(int lane, Span<double> state) => _lanes.Read(lane, state);
+
+    /// <summary>The first discontinuity of a simulator that does not lie on the grid (NaN if all do), and how many do not.</summary>
+    /// <param name="lane">Index of the simulator.</param>
+    public (double First, long Count) MovedDiscontinuities(int lane) => (_segments[lane].FirstMoved, _segments[lane].Moved);
+
+    /// <summary>Moves to a time at or after <see cref="Time"/>.</summary>
+    /// <param name="time">The time, a whole number of steps from the start.</param>
+    /// <exception cref="ArgumentException">The time is before <see cref="Time"/>, or not on the grid.</exception>
+    /// <exception cref="NumericalFailureException">A simulator meets too many discontinuities.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Cancellation"/> was requested; the integrator has to be restarted.</exception>
+    public void AdvanceTo(double time)
+    {
+        if (!(time >= Time) || !IsOnGrid(time))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"t = {time:R} is before the present time {Time:R} or not a whole number of steps of {Step:R}."), nameof(time));
+        }
+
+        double start = _segments[0].Start;
+        long target = (long)Math.Round((time - start) / Step);
+        while (_step < target)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            long steps = Math.Min(Math.Min(target, _nextSegment), _step + StepsPerBlock) - _step;
+            _kernel.AdvanceLanes(start, Step, _step, steps, _lanes);
+            _step += steps;
+            LookForFailures();
+            if (_step == _nextSegment)
+            {
+                MeetSegments();
+            }
+        }
+
+        Time = time;
+    }
+
+    /// <summary>Leaves the simulators at the time and states of the integrator. To go on, <see cref="Restart"/>.</summary>
+    public void Settle()
+    {
+        for (int lane = 0; lane < _count; lane++)
+        {
+            _lanes.Read(lane, _simulators[lane].State);
+            _simulators[lane].Time = Time;
+            _simulators[lane].NoiseStep = _simulators[0].NoiseStep;
+        }
+    }
+
+    private void WriteLane(int lane) => ((ILaneKernel)_simulators[Math.Min(lane, _count - 1)]).WriteLane(_lanes, lane, Step);
+
+    private void MeetSegments()
+    {
+        _nextSegment = long.MaxValue;
+        for (int lane = 0; lane < _lanes.Count; lane++)
+        {
+            GridSegments segments = _segments[Math.Min(lane, _count - 1)];
+            if (lane >= _count || segments.Meet(_step))
+            {
+                WriteLane(lane);
+            }
+
+            _nextSegment = Math.Min(_nextSegment, segments.End);
+        }
+    }
+
+    private void LookForFailures()
+    {
+        for (int lane = 0; lane < _count; lane++)
+        {
+            _lanes.Read(lane, _state);
+            _failed[lane] |= SolutionCursor.FirstNotFinite(_state) >= 0;
+        }
+    }
+}
