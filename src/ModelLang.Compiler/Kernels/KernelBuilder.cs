@@ -52,7 +52,8 @@ internal static class KernelBuilder
     // What reads the past goes on by itself: each simulator has a past of its own.
     private static IReadOnlyList<KernelMember> Lanes(KernelContext context) => context.DelayedReads.Count > 0 ? [] : context.Method.Kind switch
     {
-        MethodKind.Fixed => new LaneMembers(context).Build(new FixedStepMembers(context)),
+        MethodKind.Fixed => new LaneMembers(context).Build(new FixedStepMembers(context).Lanes()),
+        MethodKind.Stochastic when context.UsesLocals => new LaneMembers(context).Build(new StochasticMembers(context).Lanes()),
         _ => [],
     };
 

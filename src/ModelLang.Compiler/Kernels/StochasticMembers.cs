@@ -1,5 +1,6 @@
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels.Lanes;
 using ModelLang.Compiler.Methods;
 
 namespace ModelLang.Compiler.Kernels;
@@ -43,14 +44,22 @@ internal sealed class StochasticMembers(KernelContext context)
         ? [Loop.Advance(new StochasticStepInLocals(context, this).Build())]
         : new StochasticStepInArrays(context, this).Build();
 
-    /// <summary>Statements before the loop.</summary>
-    public IEnumerable<KernelStatement> Before()
+    /// <summary>A step for one lane.</summary>
+    public LaneStep Lanes() => new StochasticStepInLocals(context, this).Lanes() with
     {
-        if (IsHeun)
-        {
-            yield return new Declaration(Half, Algebra.Divide(KernelContext.Text(Loop.Dt), Algebra.Two));
-        }
+        Before = [.. Wiener()],
+        End = [.. CountIncrements()],
+        After = [.. KeepCount()],
+    };
 
+    /// <summary>Parts of the step.</summary>
+    public IEnumerable<Declaration> Fractions() => IsHeun ? [new Declaration(Half, Algebra.Divide(KernelContext.Text(Loop.Dt), Algebra.Two))] : [];
+
+    /// <summary>Statements before the loop.</summary>
+    public IEnumerable<KernelStatement> Before() => [.. Fractions(), .. Wiener()];
+
+    private IEnumerable<KernelStatement> Wiener()
+    {
         if (Noises.Count > 0)
         {
             yield return new Line($"{RuntimeNames.WienerIncrements} {_wiener} = {RuntimeNames.Wiener}({Loop.Dt});");
@@ -59,18 +68,14 @@ internal sealed class StochasticMembers(KernelContext context)
     }
 
     /// <summary>The loop over a step, which counts the increments drawn.</summary>
-    public Block Over(IEnumerable<KernelStatement> step) => Loop.Over([.. step, .. Noises.Count > 0 ? [new Line($"{_step}++;")] : Array.Empty<KernelStatement>()]);
+    public Block Over(IEnumerable<KernelStatement> step) => Loop.Over([.. step, .. CountIncrements()]);
 
     /// <summary>Statements after the loop.</summary>
-    public IEnumerable<KernelStatement> After()
-    {
-        if (Noises.Count > 0)
-        {
-            yield return new Line($"{RuntimeNames.NoiseStep} = {_step};");
-        }
+    public IEnumerable<KernelStatement> After() => [.. KeepCount(), Loop.TimeAfter()];
 
-        yield return Loop.TimeAfter();
-    }
+    private IEnumerable<KernelStatement> CountIncrements() => Noises.Count > 0 ? [new Line($"{_step}++;")] : [];
+
+    private IEnumerable<KernelStatement> KeepCount() => Noises.Count > 0 ? [new Line($"{RuntimeNames.NoiseStep} = {_step};")] : [];
 
     /// <summary>Two independent increments, which come at once.</summary>
     public string Pair(string pair) => $"{_wiener}.{RuntimeNames.WienerPair}({pair}, {_step})";

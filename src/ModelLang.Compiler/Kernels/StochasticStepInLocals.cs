@@ -1,5 +1,6 @@
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels.Lanes;
 
 namespace ModelLang.Compiler.Kernels;
 
@@ -24,6 +25,23 @@ internal sealed class StochasticStepInLocals(KernelContext context, StochasticMe
         ];
     }
 
+    /// <summary>A step for one lane: the stages are its parts.</summary>
+    public LaneStep Lanes()
+    {
+        IReadOnlyList<string> states = [.. context.System.States.Select(s => context.Names[s.Path])];
+        IReadOnlyList<KernelStatement> first = Stage(1, KernelContext.Text(context.Time), pack: false);
+        IEnumerable<string> coefficients = context.DiffusionRoots.OfType<Reference>().Select(r => r.Name).Where(name => !context.IsInvariant(name)).Distinct();
+        string[] kept = [.. context.System.States.Select(s => Slope(1, s.Path)), .. coefficients.Select(path => Local(path, 1))];
+        IReadOnlyList<LanePart> parts = method.IsHeun
+            ? [new LanePart("stage 1, t", first, kept), new LanePart(SecondTitle, [.. SecondStates(), .. SecondSlopes(pack: false), new Gap(), .. Update()], states)]
+            : [new LanePart("a step", [.. first, new Gap(), .. Update()], states)];
+        return new LaneStep([.. method.Fractions()], [], parts)
+        {
+            Increments = [.. method.Noises.Select(n => Increment(n.Path))],
+            Begin = [.. Increments()],
+        };
+    }
+
     private IEnumerable<KernelStatement> Increments()
     {
         if (method.Noises.Count == 0)
@@ -41,32 +59,26 @@ internal sealed class StochasticStepInLocals(KernelContext context, StochasticMe
         yield return new Gap();
     }
 
-    private IReadOnlyList<KernelStatement> Stage(int number, Expr time) => RightHandSide.Stage(
+    private IReadOnlyList<KernelStatement> Stage(int number, Expr time, bool pack = true) => RightHandSide.Stage(
         context,
         time,
         s => Local(s, number),
         s => Slope(number, s),
         number == 1 ? "" : "_" + number,
         comments: number == 1,
-        more: context.DiffusionRoots.OfType<Reference>().Select(r => r.Name));
+        more: context.DiffusionRoots.OfType<Reference>().Select(r => r.Name),
+        pack: pack);
 
-    private IEnumerable<KernelStatement> SecondStage()
-    {
-        if (!method.IsHeun)
-        {
-            return [];
-        }
+    private const string SecondTitle = "stage 2, an Euler-Maruyama step away";
 
-        return
-        [
-            new Note("stage 2, an Euler-Maruyama step away"),
-            .. context.System.States.Select(state => new Declaration(Local(state.Path, 2), method.Combination.Accumulate(
-                KernelContext.Text(context.Names[state.Path]),
-                [(KernelContext.Text(method.Loop.Dt), KernelContext.Text(Slope(1, state.Path))), .. Terms(state.Path, d => Coefficient(d.Coefficient, 1))]))),
-            .. Stage(2, Algebra.Add(KernelContext.Text(context.Time), KernelContext.Text(method.Loop.Dt))),
-            new Gap(),
-        ];
-    }
+    private IEnumerable<KernelStatement> SecondStage() => !method.IsHeun ? [] : [new Note(SecondTitle), .. SecondStates(), .. SecondSlopes(pack: true), new Gap()];
+
+    private IEnumerable<KernelStatement> SecondStates() => context.System.States.Select(state => new Declaration(Local(state.Path, 2), method.Combination.Accumulate(
+        KernelContext.Text(context.Names[state.Path]),
+        [(KernelContext.Text(method.Loop.Dt), KernelContext.Text(Slope(1, state.Path))), .. Terms(state.Path, d => Coefficient(d.Coefficient, 1))])));
+
+    private IReadOnlyList<KernelStatement> SecondSlopes(bool pack) =>
+        Stage(2, Algebra.Add(KernelContext.Text(context.Time), KernelContext.Text(method.Loop.Dt)), pack);
 
     private IEnumerable<KernelStatement> Update()
     {

@@ -16,9 +16,9 @@ internal sealed class ReferenceModel : IDisposable
 
     private readonly CompiledModel _model;
 
-    public ReferenceModel(string name, string method)
+    public ReferenceModel(string name, string method, bool lanes = false)
     {
-        _model = Model.Load(s_files[name], new ModelOptions { Experiment = "reference", Method = method, UseCache = false });
+        _model = Dynamic.Model.Load(s_files[name], new ModelOptions { Experiment = "reference", Method = method, Lanes = lanes, UseCache = false });
         Assert.Empty(_model.Diagnostics);
         Assert.Equal(method, _model.MethodName);
         Simulator = _model.CreateSimulator();
@@ -28,6 +28,8 @@ internal sealed class ReferenceModel : IDisposable
     public static IReadOnlyList<string> Names { get; } = [.. s_files.Keys.Order(StringComparer.Ordinal)];
 
     public Simulator Simulator { get; }
+
+    public CompiledModel Model => _model;
 
     private ExperimentDescription Experiment => Simulator.Description.Experiment!;
 

@@ -28,9 +28,7 @@ internal sealed class LaneMembers
     }
 
     /// <summary>The members for a fixed step; none where lanes would not pay or have no form.</summary>
-    public IReadOnlyList<KernelMember> Build(FixedStepMembers method) => Build(method.Lanes(), []);
-
-    private IReadOnlyList<KernelMember> Build(LaneStep step, IReadOnlyList<string> increments)
+    public IReadOnlyList<KernelMember> Build(LaneStep step)
     {
         if (!step.Parts.All(p => LaneLoop.HasForm(p.Body, _context.Options.Strict) && Size(p) <= MostNodesInLoop))
         {
@@ -40,7 +38,7 @@ internal sealed class LaneMembers
         IReadOnlyList<LanePart> parts = IsShort(step) ? [Fuse(step.Parts)] : step.Parts;
         LaneLayout layout = Layout(step);
         string[] names = [.. parts.Select((_, i) => _context.Names.Local(parts.Count == 1 ? "StepLanes" : $"Stage{i + 1}Lanes"))];
-        string[] scalars = [_context.Time, Local("dt"), .. increments];
+        string[] scalars = [_context.Time, Local("dt"), .. step.Increments];
         KernelMethod[] loops =
         [
             .. parts.SelectMany((part, i) => new LaneLoop(_context, layout, names[i], step.Fractions, part.Body, part.Kept)
@@ -50,7 +48,7 @@ internal sealed class LaneMembers
         [
             new KernelProperty(null, $"public int {RuntimeNames.LaneElements}", NumberFormat.Literal(layout.Count), null),
             WriteLane(step, layout),
-            Advance(names.Select(name => (KernelStatement)new Line($"{name}({string.Join(", ", scalars)}, {_lanes});"))),
+            Advance(step, names.Select(name => new Line($"{name}({string.Join(", ", scalars)}, {_lanes});"))),
             .. loops,
         ];
     }
@@ -96,7 +94,7 @@ internal sealed class LaneMembers
             ]);
     }
 
-    private KernelMethod Advance(IEnumerable<KernelStatement> step)
+    private KernelMethod Advance(LaneStep step, IEnumerable<Line> loops)
     {
         (string start, string dt, string first, string steps, string n) = (Local("start"), Local("dt"), Local("first"), Local("steps"), Local("n"));
         return new KernelMethod(
@@ -104,7 +102,11 @@ internal sealed class LaneMembers
             KernelMethod.Inherited,
             $"public void {RuntimeNames.AdvanceLanes}(double {start}, double {dt}, long {first}, long {steps}, {RuntimeNames.LaneBlock} {_lanes})",
             [
-                new Block($"for (long {n} = {first}; {n} < {first} + {steps}; {n}++)", [new Line($"double {_context.Time} = {start} + {n} * {dt};"), .. step]),
+                .. step.Before,
+                new Block(
+                    $"for (long {n} = {first}; {n} < {first} + {steps}; {n}++)",
+                    [new Line($"double {_context.Time} = {start} + {n} * {dt};"), .. step.Begin, .. loops, .. step.End]),
+                .. step.After,
             ],
             Optimized: true);
     }
