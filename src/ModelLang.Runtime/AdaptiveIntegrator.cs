@@ -2,16 +2,10 @@ namespace ModelLang.Runtime;
 
 /// <summary>Runs a kernel with an error estimate: chooses each step, steps exactly onto discontinuities, interpolates between steps.</summary>
 /// <remarks>
-/// Proportional-integral control of the step: Hairer and Wanner, Solving Ordinary Differential Equations II, sect. IV.2 (after Gustafsson);
-/// first step: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, sect. II.4.
+/// Control of the step: <see cref="StepControl"/>; first step: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, sect. II.4.
 /// </remarks>
 public sealed class AdaptiveIntegrator : SolutionCursor
 {
-    private const double Safety = 0.9;
-    private const double LeastFactor = 0.2;
-    private const double LargestFactor = 5;
-    private const double FactorWhenNotFinite = 0.1;
-
     // After so many segments at least a thousandth of the way must be done, or the rest would take hours.
     private const long ManySegments = 1 << 22;
     private const double LeastProgress = 1e-3;
@@ -22,18 +16,18 @@ public sealed class AdaptiveIntegrator : SolutionCursor
     private readonly double[] _atol;
     private readonly double _maximumStep;
     private readonly double? _firstStep;
-    private readonly double _alpha;
-    private readonly double _beta;
+    private readonly StepControl _control;
     private readonly double[] _state;
     private readonly double[] _slope;
     private readonly double[] _secondSlope;
-    private double _longestStep;
     private double _stepStart;
     private double _stepEnd;
     private double _segmentEnd;
-    private double _h;
-    private double _previousError;
     private bool _hasStep;
+    private ProposedStep _proposed;
+    private double _target;
+    private double _aimedAt;
+    private long _segmentsAimed;
     private long _steps;
     private long _rejected;
     private long _segments;
@@ -43,9 +37,15 @@ public sealed class AdaptiveIntegrator : SolutionCursor
     /// <param name="settings">Tolerances and bounds of the step.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public AdaptiveIntegrator(Simulator simulator, IntegrationSettings settings)
+        : this(simulator, simulator as IAdaptiveKernel ?? throw new ArgumentException("The simulator's method has no step control.", nameof(simulator)), settings)
+    {
+    }
+
+    /// <summary>Makes an integrator whose steps are computed by a kernel other than the simulator itself.</summary>
+    internal AdaptiveIntegrator(Simulator simulator, IAdaptiveKernel kernel, IntegrationSettings settings)
         : base(simulator)
     {
-        _kernel = simulator as IAdaptiveKernel ?? throw new ArgumentException("The simulator's method has no step control.", nameof(simulator));
+        _kernel = kernel;
         int n = simulator.State.Length;
         _rtol = settings.RelativeTolerance;
         _atol = settings.AbsoluteTolerances?.ToArray() ?? Enumerable.Repeat(settings.AbsoluteTolerance, n).ToArray();
@@ -62,9 +62,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
             throw new ArgumentException("Steps must be positive.", nameof(settings));
         }
 
-        double order = _kernel.ErrorOrder + 1;
-        _beta = 0.4 / order;
-        _alpha = (1 / order) - (0.75 * _beta);
+        _control = new StepControl(_kernel.ErrorOrder);
         _state = new double[n];
         _slope = new double[n];
         _secondSlope = new double[n];
@@ -78,7 +76,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
     public override IntegrationStatistics Statistics => new(_steps, _rejected, _segments, 0);
 
     /// <summary>The step that will be tried next.</summary>
-    public double NextStep => _h;
+    public double NextStep => _control.Next;
 
     /// <inheritdoc/>
     public override void Restart()
@@ -89,7 +87,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         _stepEnd = Time;
         Simulator.State.CopyTo(_state);
         EnterAgain(Time);
-        _h = Math.Min(_firstStep ?? FirstStep(Time), _longestStep);
+        _control.Next = Math.Min(_firstStep ?? FirstStep(Time), _control.Longest);
     }
 
     /// <inheritdoc/>
@@ -100,33 +98,76 @@ public sealed class AdaptiveIntegrator : SolutionCursor
             throw new ArgumentException(FormattableString.Invariant($"t = {time:R} is before the present time {Time:R} or infinite."), nameof(time));
         }
 
-        double start = Time;
-        long segments = _segments;
-        while (time >= _stepEnd && (time > _stepEnd || _hasStep))
+        Aim(time);
+        while (!Arrives())
         {
-            if (_hasStep)
-            {
-                Accept();
-                if (_segments - segments > ManySegments && _stepStart - start < LeastProgress * (time - start))
-                {
-                    throw Crowded(start, _stepStart, _segments - segments);
-                }
-            }
-            else
+            Judge(_kernel.TryStep(_stepStart, _proposed.Length, _rtol, _atol));
+        }
+    }
+
+    /// <summary>Begins a way to a time, which <see cref="Arrives"/> and <see cref="Judge"/> go in turn.</summary>
+    internal void Aim(double time)
+    {
+        _target = time;
+        _aimedAt = Time;
+        _segmentsAimed = _segments;
+    }
+
+    /// <summary>Whether a time lies in the step that is known already.</summary>
+    internal bool Covers(double time) => _hasStep && time < _stepEnd;
+
+    /// <summary>Whether the target is reached; if not, the step <see cref="Proposed"/> has to be computed.</summary>
+    internal bool Arrives()
+    {
+        while (_target >= _stepEnd && (_target > _stepEnd || _hasStep))
+        {
+            if (!_hasStep)
             {
                 Cancellation.ThrowIfCancellationRequested();
-                ComputeStep(Barrier(_segmentEnd));
+                Propose(Barrier(_segmentEnd));
+                return false;
+            }
+
+            Accept();
+            if (_segments - _segmentsAimed > ManySegments && _stepStart - _aimedAt < LeastProgress * (_target - _aimedAt))
+            {
+                throw Crowded(_aimedAt, _stepStart, _segments - _segmentsAimed);
             }
         }
 
-        Time = time;
+        Time = _target;
         if (_hasStep)
         {
-            _kernel.Interpolate((time - _stepStart) / (_stepEnd - _stepStart), _state);
+            _kernel.Interpolate((Time - _stepStart) / (_stepEnd - _stepStart), _state);
         }
         else
         {
             Simulator.State.CopyTo(_state);
+        }
+
+        return true;
+    }
+
+    /// <summary>Start and length of the step to compute.</summary>
+    internal (double Start, double Length) Proposed => (_stepStart, _proposed.Length);
+
+    /// <summary>Takes the error of the proposed step into account.</summary>
+    internal void Judge(double error)
+    {
+        if (error <= 1 && _past is not null)
+        {
+            error = Math.Max(error, _past.ErrorInside(_stepStart, _proposed.End, _rtol));
+        }
+
+        if (_control.Accepts(_proposed, error))
+        {
+            _stepEnd = _proposed.End;
+            _hasStep = true;
+            _steps++;
+        }
+        else
+        {
+            _rejected++;
         }
     }
 
@@ -157,11 +198,17 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         _hasStep = false;
         _stepStart = Simulator.Time;
         EnterAgain(_stepStart);
-        _h = Math.Min(_h, _longestStep);
+        _control.Next = Math.Min(_control.Next, _control.Longest);
         while (Simulator.Time < end)
         {
             Cancellation.ThrowIfCancellationRequested();
-            ComputeStep(Barrier(_segmentEnd < end && !AreClose(_segmentEnd, end) ? _segmentEnd : end));
+            double barrier = Barrier(_segmentEnd < end && !AreClose(_segmentEnd, end) ? _segmentEnd : end);
+            while (!_hasStep)
+            {
+                Propose(barrier);
+                Judge(_kernel.TryStep(_stepStart, _proposed.Length, _rtol, _atol));
+            }
+
             Accept();
         }
 
@@ -193,17 +240,17 @@ public sealed class AdaptiveIntegrator : SolutionCursor
     private void Start(double time)
     {
         _kernel.Start(time);
-        _previousError = 1e-4;
-        _h = Math.Min(Math.Min(_h, FirstStep(time)), _longestStep);
+        _control.Forget();
+        _control.Next = Math.Min(Math.Min(_control.Next, FirstStep(time)), _control.Longest);
     }
 
     private void EnterAgain(double time)
     {
         EnterSegment(time);
         _past?.Restart();
-        _longestStep = Math.Min(_maximumStep, _past?.LongestStep ?? double.PositiveInfinity);
+        _control.Longest = Math.Min(_maximumStep, _past?.LongestStep ?? double.PositiveInfinity);
         _kernel.Start(time);
-        _previousError = 1e-4;
+        _control.Forget();
         _segments++;
     }
 
@@ -216,50 +263,15 @@ public sealed class AdaptiveIntegrator : SolutionCursor
     private double Barrier(double end) => _past?.Barrier(end) ?? end;
 
     // A step that ends at the barrier at the latest.
-    private void ComputeStep(double barrier)
+    private void Propose(double barrier)
     {
-        double t = _stepStart;
-        bool rejectedBefore = false;
-        while (true)
+        _proposed = _control.Propose(_stepStart, barrier, keepsLongest: _past is not null);
+        if (_proposed.IsTooSmall)
         {
-            double room = barrier - t;
-            bool last = _h >= room * (1 - 1e-10) && (_past is null || room <= _longestStep + (1e-14 * Math.Abs(t)));
-
-            // Two steps of equal length rather than a long one and a sliver.
-            double h = last ? room : _h > room / 2 && _h < room ? room / 2 : _h;
-            double end = last ? barrier : t + h;
-            if (!(end > t) || h <= 4 * (Math.BitIncrement(Math.Abs(t)) - Math.Abs(t)))
-            {
-                throw Failure(t, h);
-            }
-
-            // The length that the floating-point times really have.
-            h = end - t;
-            _past?.Enter(t, end);
-            double error = _kernel.TryStep(t, h, _rtol, _atol);
-            if (error <= 1 && _past is not null)
-            {
-                error = Math.Max(error, _past.ErrorInside(t, end, _rtol));
-            }
-
-            if (error <= 1)
-            {
-                double factor = Safety * Math.Pow(Math.Max(error, 1e-10), -_alpha) * Math.Pow(_previousError, _beta);
-                factor = Math.Clamp(factor, LeastFactor, rejectedBefore ? 1 : LargestFactor);
-                _previousError = Math.Max(error, 1e-4);
-                _h = Math.Min(last ? Math.Max(_h, h * factor) : h * factor, _longestStep);
-                _stepEnd = end;
-                _hasStep = true;
-                _steps++;
-                return;
-            }
-
-            _rejected++;
-            rejectedBefore = true;
-            _h = h * (double.IsFinite(error)
-                ? Math.Clamp(Safety * Math.Pow(error, -1 / (_kernel.ErrorOrder + 1.0)), LeastFactor, Safety)
-                : FactorWhenNotFinite);
+            throw Failure(_stepStart, _proposed.Length);
         }
+
+        _past?.Enter(_stepStart, _proposed.End);
     }
 
     // A step whose explicit Euler increment is about a hundredth of the state, and whose error should meet the tolerance.
@@ -270,7 +282,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         double d0 = Norm(y, y);
         double d1 = Norm(_slope, y);
         double h = d0 < 1e-5 || d1 < 1e-5 ? 1e-6 : 0.01 * d0 / d1;
-        h = Math.Min(h, Math.Min(_longestStep, _segmentEnd - t));
+        h = Math.Min(h, Math.Min(_control.Longest, _segmentEnd - t));
         for (int i = 0; i < y.Length; i++)
         {
             _state[i] = y[i] + (h * _slope[i]);
@@ -285,7 +297,7 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         double d2 = Norm(_secondSlope, y) / h;
         y.CopyTo(_state);
         double largest = Math.Max(d1, d2);
-        double next = largest <= 1e-15 ? Math.Max(1e-6, h * 1e-3) : Math.Pow(0.01 / largest, 1.0 / (_kernel.ErrorOrder + 1));
+        double next = largest <= 1e-15 ? Math.Max(1e-6, h * 1e-3) : Elementary.Pow(0.01 / largest, 1.0 / (_kernel.ErrorOrder + 1));
         double first = Math.Min(100 * h, next);
         return double.IsFinite(first) && first > 0 ? first : 1e-6;
     }

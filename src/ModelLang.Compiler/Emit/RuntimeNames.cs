@@ -18,6 +18,12 @@ internal static class RuntimeNames
     public const string LaneElements = "LaneElements";
     public const string WriteLane = "WriteLane";
     public const string AdvanceLanes = "AdvanceLanes";
+    public const string WriteElements = "Write";
+    public const string AdaptiveLanes = "IAdaptiveLanes";
+    public const string StartLane = "StartLane";
+    public const string TryStepLanes = "TryStepLanes";
+    public const string InterpolateLane = "InterpolateLane";
+    public const string AcceptLane = "AcceptLane";
     public const string AdaptiveKernel = "IAdaptiveKernel";
     public const string ErrorOrder = "ErrorOrder";
     public const string Start = "Start";
@@ -108,7 +114,7 @@ internal static class RuntimeNames
     public const string UnitValueKind = "UnitValueKind";
 
     /// <summary>Members that every emitted class has from its base and interfaces.</summary>
-    public static IEnumerable<string> Inherited => All.Where(t => t.Type is Simulator or FixedStepKernel or AdaptiveKernel or FixedStepLanes or "ILaneKernel").SelectMany(t => t.Members);
+    public static IEnumerable<string> Inherited => All.Where(t => t.Type is Simulator or FixedStepKernel or AdaptiveKernel or FixedStepLanes or AdaptiveLanes or "ILaneKernel").SelectMany(t => t.Members);
 
     /// <summary>Types and the members of each that emitted code uses.</summary>
     public static IReadOnlyList<(string Type, string[] Members)> All { get; } =
@@ -122,7 +128,8 @@ internal static class RuntimeNames
         (FixedStepKernel, [Advance]),
         (FixedStepLanes, [AdvanceLanes]),
         ("ILaneKernel", [LaneElements, WriteLane]),
-        (LaneBlock, ["At", "Count"]),
+        (AdaptiveLanes, [StartLane, TryStepLanes, InterpolateLane, AcceptLane]),
+        (LaneBlock, ["At", "Count", WriteElements]),
         (WienerIncrements, [WienerPair]),
         (AdaptiveKernel, [ErrorOrder, Start, TryStep, Interpolate, Accept]),
         (SystemDescription, ["Name", "Documentation", "TimeUnit", "Method", "Parameters", "Inputs", "States", "Observables", "Populations", "Arrays", "Equations", "Conditions", "Noises", "HasDraws", "Tables", "Experiment"]),

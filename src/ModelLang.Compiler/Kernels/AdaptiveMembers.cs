@@ -1,5 +1,6 @@
 using ModelLang.Compiler.Emit;
 using ModelLang.Compiler.IR;
+using ModelLang.Compiler.Kernels.Lanes;
 using ModelLang.Compiler.Methods;
 
 namespace ModelLang.Compiler.Kernels;
@@ -54,6 +55,45 @@ internal sealed class AdaptiveMembers(KernelContext context)
         }
     }
 
+    /// <summary>A step for one lane: the stages, then the error.</summary>
+    public AdaptiveLaneStep Lanes()
+    {
+        string end = "_" + _tableau.Stages;
+        string[] next = [.. Each(s => context.Names.Local("", s.Path, end))];
+        List<LanePart> parts = [];
+        for (int i = 1; i < _tableau.Stages; i++)
+        {
+            string[] slopes = [.. Each(s => Slope(i, s.Path))];
+            bool isKept = i == Last || DenseStages.Contains(i);
+            parts.Add(new LanePart(StageTitle(i), [.. StageStates(i), .. StageSlopes(i, pack: false)], isKept ? [] : slopes, [.. isKept ? slopes : [], .. i == Last ? next : []]));
+        }
+
+        string error = context.Names.Local("error");
+        Expr[] scaled = [.. Each(s => _names.ScaledErrorOf(
+            ErrorSum(j => Slope(j, s.Path)), context.IndexOf(s.Path), KernelContext.Text(context.Names[s.Path]), KernelContext.Text(context.Names.Local("", s.Path, end))))];
+        parts.Add(new LanePart(
+            StepNames.ErrorTitle,
+            [.. Each(s => new Declaration(Error(s.Path), scaled[context.IndexOf(s.Path)])), new Declaration(error, ErrorNorm())],
+            [],
+            [error]));
+        return new AdaptiveLaneStep(parts, _names, error, next, [.. Each(s => Slope(0, s.Path))], [.. Each(s => Slope(Last, s.Path))], Array(0), InterpolateLane);
+    }
+
+    private IEnumerable<KernelStatement> StageStates(int stage) => Each(s => new Declaration(
+        context.Names.Local("", s.Path, "_" + (stage + 1)), StageArgument(stage, context.Names[s.Path], j => Slope(j, s.Path))));
+
+    private IReadOnlyList<KernelStatement> StageSlopes(int stage, bool pack) => RightHandSide.Stage(
+        context, _names.StageTime(_tableau.C[stage]), s => context.Names.Local("", s, "_" + (stage + 1)), s => Slope(stage, s), "_" + (stage + 1), stage == 1, pack: pack);
+
+    private string StageTitle(int stage) => _names.StageComment(stage, _tableau.C[stage]) + (stage == Last ? ", where the step ends" : "");
+
+    private Expr ErrorNorm()
+    {
+        Expr[] squares = [.. Each(s => (Expr)new Product(KernelContext.Text(Error(s.Path)), KernelContext.Text(Error(s.Path))))];
+        Expr sum = Algebra.Add(squares);
+        return Algebra.Apply(Function.Sqrt, context.Count == 1 ? sum : new Quotient(sum, Algebra.Number(context.Count)));
+    }
+
     private IReadOnlyList<KernelStatement> InLocals()
     {
         List<KernelStatement> body =
@@ -66,14 +106,10 @@ internal sealed class AdaptiveMembers(KernelContext context)
         ];
         for (int stage = 1; stage < _tableau.Stages; stage++)
         {
-            int i = stage;
-            string suffix = "_" + (stage + 1);
             body.Add(new Gap());
-            body.Add(new Note(_names.StageComment(stage, _tableau.C[stage]) + (stage == Last ? ", where the step ends" : "")));
-            body.AddRange(Each(s => new Declaration(
-                context.Names.Local("", s.Path, suffix), StageArgument(i, context.Names[s.Path], j => Slope(j, s.Path)))));
-            body.AddRange(RightHandSide.Stage(
-                context, _names.StageTime(_tableau.C[stage]), s => context.Names.Local("", s, suffix), s => Slope(i, s), suffix, stage == 1));
+            body.Add(new Note(StageTitle(stage)));
+            body.AddRange(StageStates(stage));
+            body.AddRange(StageSlopes(stage, pack: true));
         }
 
         body.Add(new Gap());
@@ -87,13 +123,10 @@ internal sealed class AdaptiveMembers(KernelContext context)
         body.AddRange(Each(s => new Assignment($"_{_names.Next}[{context.IndexOf(s.Path)}]", KernelContext.Text(context.Names.Local("", s.Path, end)))));
         body.AddRange(_names.StepTaken());
         body.Add(new Gap());
-        body.Add(new Note("root mean square of the estimated error in units of the tolerance"));
+        body.Add(new Note(StepNames.ErrorTitle));
         body.AddRange(Each(s => new Declaration(Error(s.Path), _names.ScaledError(
             ErrorSum(j => Slope(j, s.Path)), context.IndexOf(s.Path).ToString(System.Globalization.CultureInfo.InvariantCulture), context.Names[s.Path], context.Names.Local("", s.Path, end)))));
-        Expr[] squares = [.. Each(s => (Expr)new Product(KernelContext.Text(Error(s.Path)), KernelContext.Text(Error(s.Path))))];
-        Expr sum = Algebra.Add(squares);
-        body.Add(new Line("return " + _names.Format(Algebra.Apply(
-            Function.Sqrt, context.Count == 1 ? sum : new Quotient(sum, Algebra.Number(context.Count)))) + ";"));
+        body.Add(new Line("return " + _names.Format(ErrorNorm()) + ";"));
         return body;
     }
 
@@ -110,7 +143,7 @@ internal sealed class AdaptiveMembers(KernelContext context)
         {
             string at = stage == Last ? _names.Next : Argument;
             body.Add(new Gap());
-            body.Add(new Note(_names.StageComment(stage, _tableau.C[stage]) + (stage == Last ? ", where the step ends" : "")));
+            body.Add(new Note(StageTitle(stage)));
             body.Add(context.Options.Strict
                 ? _names.ForEach([new Assignment(_names.Item(at), StageArgument(stage, _names.Item(context.Vector), j => _names.Item(Array(j))))])
                 : new Line($"{RuntimeNames.LinearCombination}.AddScaled({at}, {context.Vector}, {_names.H}, {Weights(_tableau.A[stage], j => A(stage, j))});"));
@@ -131,22 +164,26 @@ internal sealed class AdaptiveMembers(KernelContext context)
         return $"[{string.Join(", ", used.Select(name))}], [{string.Join(", ", used.Select(Array))}]";
     }
 
-    private KernelMethod Interpolate()
-    {
-        int[] used = [.. Enumerable.Range(0, _tableau.Stages).Where(j => _tableau.Dense[j].Any(c => !c.IsZero))];
-        Expr increment = _combination.Sum([.. used.Select(j => (KernelContext.Text(Weight(j)), KernelContext.Text(_names.Item("_" + Array(j)))))]);
-        return _names.Interpolate(
-        [
-            .. used.Select(j => new Declaration(Weight(j), Polynomial(_tableau.Dense[j]))),
-            new Line($"double[] {_names.Start} = {RuntimeNames.StateArray};"),
-            _names.ForEach(
-            [
-                new Assignment(
-                    _names.Item(context.Vector),
-                    _combination.MultiplyAdd(KernelContext.Text("_" + _names.H), increment, KernelContext.Text(_names.Item(_names.Start)))),
-            ]),
-        ]);
-    }
+    private KernelMethod Interpolate() => _names.Interpolate(
+    [
+        .. DenseWeights(),
+        new Line($"double[] {_names.Start} = {RuntimeNames.StateArray};"),
+        _names.ForEach([new Assignment(_names.Item(context.Vector), Dense("_" + _names.H, _names.Item(_names.Start), j => _names.Item("_" + Array(j))))]),
+    ]);
+
+    // The same for one lane, whose numbers are found by the locals they stand for.
+    private IReadOnlyList<KernelStatement> InterpolateLane(Func<string, string> element) =>
+    [
+        .. DenseWeights(),
+        .. Each(s => new Assignment($"{context.Vector}[{context.IndexOf(s.Path)}]", Dense(element(_names.H), element(context.Names[s.Path]), j => element(Slope(j, s.Path))))),
+    ];
+
+    private int[] DenseStages => [.. Enumerable.Range(0, _tableau.Stages).Where(j => _tableau.Dense[j].Any(c => !c.IsZero))];
+
+    private IEnumerable<Declaration> DenseWeights() => DenseStages.Select(j => new Declaration(Weight(j), Polynomial(_tableau.Dense[j])));
+
+    private Expr Dense(string h, string start, Func<int, string> slope) => _combination.MultiplyAdd(
+        KernelContext.Text(h), _combination.Sum([.. DenseStages.Select(j => (KernelContext.Text(Weight(j)), KernelContext.Text(slope(j))))]), KernelContext.Text(start));
 
     // theta*(p1 + theta*(p2 + theta*...))
     private Expr Polynomial(Coefficient[] coefficients)

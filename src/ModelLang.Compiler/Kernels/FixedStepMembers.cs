@@ -22,8 +22,8 @@ internal sealed class FixedStepMembers(KernelContext context)
         return new LaneStep([.. StepFractions()], [.. FactoredFractions().OfType<Declaration>()], [.. Enumerable.Range(0, _tableau.Stages).Select(Part)]);
 
         LanePart Part(int stage) => stage == last
-            ? new LanePart(StageTitle(stage), [.. Stage(stage, pack: false), new Gap(), .. Update()], [.. context.System.States.Select(s => context.Names[s.Path])])
-            : new LanePart(StageTitle(stage), [.. Stage(stage, pack: false)], [.. context.System.States.Select(s => Slope(stage, s.Path))]);
+            ? new LanePart(StageTitle(stage), [.. Stage(stage, pack: false), new Gap(), .. Update()], [], [.. context.System.States.Select(s => context.Names[s.Path])])
+            : new LanePart(StageTitle(stage), [.. Stage(stage, pack: false)], [.. context.System.States.Select(s => Slope(stage, s.Path))], []);
     }
 
     private IReadOnlyList<KernelStatement> InLocals()

@@ -53,6 +53,7 @@ internal static class KernelBuilder
     private static IReadOnlyList<KernelMember> Lanes(KernelContext context) => context.DelayedReads.Count > 0 ? [] : context.Method.Kind switch
     {
         MethodKind.Fixed => new LaneMembers(context).Build(new FixedStepMembers(context).Lanes()),
+        MethodKind.Adaptive when context.UsesLocals => new LaneMembers(context).Build(new AdaptiveMembers(context).Lanes()),
         MethodKind.Stochastic when context.UsesLocals => new LaneMembers(context).Build(new StochasticMembers(context).Lanes()),
         _ => [],
     };
@@ -87,7 +88,7 @@ internal static class KernelBuilder
             [
                 RuntimeNames.Simulator,
                 context.Method.HasFixedStep ? RuntimeNames.FixedStepKernel : RuntimeNames.AdaptiveKernel,
-                .. lanes.Count == 0 ? Array.Empty<string>() : [RuntimeNames.FixedStepLanes],
+                .. lanes.Count == 0 ? Array.Empty<string>() : [context.Method.HasFixedStep ? RuntimeNames.FixedStepLanes : RuntimeNames.AdaptiveLanes],
             ],
             [.. all.OrderBy(Rank)],
             options.Strict,

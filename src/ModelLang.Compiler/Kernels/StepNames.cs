@@ -17,9 +17,12 @@ internal sealed class StepNames(KernelContext context)
 
     public string Start { get; } = context.Names.Local("y0");
 
-    private string Rtol { get; } = context.Names.Local("rtol");
+    /// <summary>What the error of a step is, for a comment.</summary>
+    public const string ErrorTitle = "root mean square of the estimated error in units of the tolerance";
 
-    private string Atol { get; } = context.Names.Local("atol");
+    public string Rtol { get; } = context.Names.Local("rtol");
+
+    public string Atol { get; } = context.Names.Local("atol");
 
     private string I { get; } = context.Names.Local("i");
 
@@ -95,11 +98,18 @@ internal sealed class StepNames(KernelContext context)
     public Expr ScaledError(Expr error, string index, string before, string after) => new Quotient(error, KernelContext.Text(
         $"({Atol}[{index}] + {Rtol} * Math.Max(Math.Abs({before}), Math.Abs({after})))"));
 
+    /// <summary>The same of states that are expressions.</summary>
+    public Expr ScaledErrorOf(Expr error, int index, Expr before, Expr after) => new Quotient(error, new Sum(new EquatableArray<Expr>(
+    [
+        KernelContext.Text($"{Atol}[{NumberFormat.Literal(index)}]"),
+        new Product(KernelContext.Text(Rtol), Algebra.Apply(Function.Max, Algebra.Apply(Function.Abs, before), Algebra.Apply(Function.Abs, after))),
+    ])));
+
     /// <summary>The root mean square over the states of a combination of slopes.</summary>
     public IEnumerable<KernelStatement> ErrorNorm(string weightsAndSlopes)
     {
         yield return new Gap();
-        yield return new Note("root mean square of the estimated error in units of the tolerance");
+        yield return new Note(ErrorTitle);
         yield return new Line($"return {RuntimeNames.LinearCombination}.ScaledError({H}, {weightsAndSlopes}, {context.Vector}, {Next}, {Rtol}, {Atol});");
     }
 
@@ -109,7 +119,7 @@ internal sealed class StepNames(KernelContext context)
         string sum = context.Names.Local("sum");
         string scaled = context.Names.Local("error");
         yield return new Gap();
-        yield return new Note("root mean square of the estimated error in units of the tolerance");
+        yield return new Note(ErrorTitle);
         yield return new Line($"double {sum} = 0;");
         yield return ForEach(
         [

@@ -33,8 +33,8 @@ internal sealed class StochasticStepInLocals(KernelContext context, StochasticMe
         IEnumerable<string> coefficients = context.DiffusionRoots.OfType<Reference>().Select(r => r.Name).Where(name => !context.IsInvariant(name)).Distinct();
         string[] kept = [.. context.System.States.Select(s => Slope(1, s.Path)), .. coefficients.Select(path => Local(path, 1))];
         IReadOnlyList<LanePart> parts = method.IsHeun
-            ? [new LanePart("stage 1, t", first, kept), new LanePart(SecondTitle, [.. SecondStates(), .. SecondSlopes(pack: false), new Gap(), .. Update()], states)]
-            : [new LanePart("a step", [.. first, new Gap(), .. Update()], states)];
+            ? [new LanePart("stage 1, t", first, kept, []), new LanePart(SecondTitle, [.. SecondStates(), .. SecondSlopes(pack: false), new Gap(), .. Update()], [], states)]
+            : [new LanePart("a step", [.. first, new Gap(), .. Update()], [], states)];
         return new LaneStep([.. method.Fractions()], [], parts)
         {
             Increments = [.. method.Noises.Select(n => Increment(n.Path))],

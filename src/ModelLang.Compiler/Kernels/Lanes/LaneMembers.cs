@@ -30,35 +30,103 @@ internal sealed class LaneMembers
     /// <summary>The members for a fixed step; none where lanes would not pay or have no form.</summary>
     public IReadOnlyList<KernelMember> Build(LaneStep step)
     {
-        if (!step.Parts.All(p => LaneLoop.HasForm(p.Body, _context.Options.Strict) && Size(p) <= MostNodesInLoop))
+        if (!HasForm(step.Parts))
         {
             return [];
         }
 
-        IReadOnlyList<LanePart> parts = IsShort(step) ? [Fuse(step.Parts)] : step.Parts;
-        LaneLayout layout = Layout(step);
-        string[] names = [.. parts.Select((_, i) => _context.Names.Local(parts.Count == 1 ? "StepLanes" : $"Stage{i + 1}Lanes"))];
+        LaneLayout layout = Layout(_head.Concat(step.Factored).Select(d => d.Name).Concat(step.Parts.SelectMany(p => p.Passed.Concat(p.Kept))));
         string[] scalars = [_context.Time, Local("dt"), .. step.Increments];
-        KernelMethod[] loops =
-        [
-            .. parts.SelectMany((part, i) => new LaneLoop(_context, layout, names[i], step.Fractions, part.Body, part.Kept)
-                .Build(part.Title, string.Join(", ", scalars.Select(s => "double " + s)), string.Join(", ", scalars))),
-        ];
+        (IReadOnlyList<Line> calls, IReadOnlyList<KernelMethod> loops) = Loops(
+            layout, step.Parts, step.Fractions, string.Join(", ", scalars.Select(s => "double " + s)), string.Join(", ", scalars));
         return
         [
-            new KernelProperty(null, $"public int {RuntimeNames.LaneElements}", NumberFormat.Literal(layout.Count), null),
-            WriteLane(step, layout),
-            Advance(step, names.Select(name => new Line($"{name}({string.Join(", ", scalars)}, {_lanes});"))),
+            Elements(layout),
+            WriteLane(layout, [.. step.Factored.Count > 0 ? step.Fractions : [], .. step.Factored], step.Factored),
+            Advance(step, calls),
             .. loops,
         ];
     }
 
+    /// <summary>The members for steps of their own; none where lanes would not pay or have no form.</summary>
+    public IReadOnlyList<KernelMember> Build(AdaptiveLaneStep step)
+    {
+        // Each lane is at a time of its own, and a table is read at one time.
+        if (!HasForm(step.Parts) || _context.System.Tables.Count > 0)
+        {
+            return [];
+        }
+
+        LaneLayout layout = Layout([_context.Time, step.Names.H, .. _head.Select(d => d.Name), .. step.FirstSlopes, .. step.Parts.SelectMany(p => p.Passed.Concat(p.Kept))]);
+        foreach (string known in (string[])[_context.Time, step.Names.H, step.Error])
+        {
+            _ = layout[known];
+        }
+
+        (IReadOnlyList<Line> calls, IReadOnlyList<KernelMethod> loops) = Loops(layout, step.Parts, [], $"double {step.Names.Rtol}, ReadOnlySpan<double> {step.Names.Atol}", $"{step.Names.Rtol}, {step.Names.Atol}");
+        string lane = Local("lane");
+        string y = _context.Vector;
+        string parameters = $"{RuntimeNames.LaneBlock} {_lanes}, int {lane}";
+        string Element(string name) => $"{_lanes}[{lane}, {NumberFormat.Literal(layout[name])}]";
+        int[] states = [.. Enumerable.Range(0, _context.Count)];
+        return
+        [
+            new KernelMethod(
+                RuntimeNames.StartLane,
+                KernelMethod.Inherited,
+                $"public void {RuntimeNames.StartLane}({parameters}, double {_context.Time})",
+                [
+                    new Line($"{RuntimeNames.Start}({_context.Time});"),
+                    new Line($"{RuntimeNames.WriteLane}({_lanes}, {lane}, 0);"),
+                    new Line($"{_lanes}.{RuntimeNames.WriteElements}({lane}, {RuntimeNames.StateArray});"),
+                    .. states.Select(i => new Line($"{Element(step.FirstSlopes[i])} = _{step.FirstArray}[{i}];")),
+                ]),
+            new KernelMethod(
+                RuntimeNames.TryStepLanes,
+                KernelMethod.Inherited,
+                $"public void {RuntimeNames.TryStepLanes}(double {step.Names.Rtol}, ReadOnlySpan<double> {step.Names.Atol}, {RuntimeNames.LaneBlock} {_lanes})",
+                calls),
+            .. loops,
+            new KernelMethod(
+                RuntimeNames.InterpolateLane,
+                KernelMethod.Inherited,
+                $"public void {RuntimeNames.InterpolateLane}({parameters}, double {step.Names.Theta}, Span<double> {y})",
+                step.Interpolate(Element)),
+            new KernelMethod(
+                RuntimeNames.AcceptLane,
+                KernelMethod.Inherited,
+                $"public void {RuntimeNames.AcceptLane}({parameters})",
+                [
+                    new Line($"double[] {y} = {RuntimeNames.StateArray};"),
+                    .. states.Select(i => new Line($"{Element(_context.Names[_context.System.States[i].Path])} = {y}[{i}] = {Element(step.Next[i])};")),
+                    .. states.Select(i => new Line($"{Element(step.FirstSlopes[i])} = {Element(step.LastSlopes[i])};")),
+                ]),
+            WriteLane(layout, [], []),
+            Elements(layout),
+        ];
+    }
+
+    private bool HasForm(IReadOnlyList<LanePart> parts) => parts.All(p => LaneLoop.HasForm(p.Body, _context.Options.Strict) && Size(p) <= MostNodesInLoop);
+
+    // Methods that go over all lanes, and the calls of them that make a step.
+    private (IReadOnlyList<Line> Calls, IReadOnlyList<KernelMethod> Methods) Loops(
+        LaneLayout layout, IReadOnlyList<LanePart> all, IReadOnlyList<Declaration> fractions, string parameters, string arguments)
+    {
+        IReadOnlyList<LanePart> parts = IsShort(all) ? [Fuse(all)] : all;
+        string[] names = [.. parts.Select((_, i) => Local(parts.Count == 1 ? "StepLanes" : $"Step{i + 1}Lanes"))];
+        return (
+            [.. names.Select(name => new Line($"{name}({arguments}, {_lanes});"))],
+            [.. parts.SelectMany((part, i) => new LaneLoop(_context, layout, names[i], fractions, part.Body, [.. part.Passed, .. part.Kept]).Build(part.Title, parameters, arguments))]);
+    }
+
+    private static KernelProperty Elements(LaneLayout layout) => new(null, $"public int {RuntimeNames.LaneElements}", NumberFormat.Literal(layout.Count), null);
+
     private static int Size(LanePart part) => LaneLoop.Values(part.Body).Sum(KernelContext.Size);
 
-    private bool IsShort(LaneStep step) => step.Parts.Sum(Size) <= MostNodesInOneLoop
-        && !step.Parts.SelectMany(p => LaneLoop.Values(p.Body)).Any(value => value.Contains(e => e is Power || (e is Call call && !IsCheap(call.Function))));
+    private static bool IsShort(IReadOnlyList<LanePart> parts) => parts.Sum(Size) <= MostNodesInOneLoop
+        && !parts.SelectMany(p => LaneLoop.Values(p.Body)).Any(value => value.Contains(e => e is Power || (e is Call call && !IsCheap(call.Function))));
 
-    private static bool IsCheap(Function function) => function is Function.Abs or Function.Min or Function.Max or Function.Floor or Function.Ceil;
+    private static bool IsCheap(Function function) => function is Function.Sqrt or Function.Abs or Function.Min or Function.Max or Function.Floor or Function.Ceil;
 
     private static LanePart Fuse(IReadOnlyList<LanePart> parts)
     {
@@ -69,27 +137,26 @@ internal sealed class LaneMembers
             body.AddRange(part.Body);
         }
 
-        return new LanePart("a step", body, parts[parts.Count - 1].Kept);
+        return new LanePart("a step", body, [], [.. parts.SelectMany(p => p.Kept)]);
     }
 
-    private LaneLayout Layout(LaneStep step) => new(
+    private LaneLayout Layout(IEnumerable<string> others) => new(
         _context.System.States.Select(s => _context.Names[s.Path]),
-        _head.Concat(step.Factored).Select(d => d.Name).Concat(step.Parts.SelectMany(p => p.Kept)),
+        others,
         _head.Where(d => d.Value.Type == IR.ValueType.Boolean).Select(d => d.Name));
 
-    private KernelMethod WriteLane(LaneStep step, LaneLayout layout)
+    // Once the loops are built, the layout knows what they read.
+    private KernelMethod WriteLane(LaneLayout layout, IReadOnlyList<KernelStatement> more, IReadOnlyList<Declaration> factored)
     {
         string lane = Local("lane");
-        IReadOnlyList<Declaration> values = [.. _head, .. step.Factored];
         return new KernelMethod(
             RuntimeNames.WriteLane,
             KernelMethod.Inherited,
             $"public void {RuntimeNames.WriteLane}({RuntimeNames.LaneBlock} {_lanes}, int {lane}, double {Local("dt")})",
             [
                 .. _context.Head(_context.Roots),
-                .. step.Factored.Count > 0 ? step.Fractions : [],
-                .. step.Factored,
-                .. values.Where(v => layout.IsUsed(v.Name)).Select(v => new Line(
+                .. more,
+                .. _head.Concat(factored).Where(v => layout.IsUsed(v.Name)).OrderBy(v => layout[v.Name]).Select(v => new Line(
                     $"{_lanes}[{lane}, {NumberFormat.Literal(layout[v.Name])}] = {v.Name}{(layout.IsCondition(v.Name) ? " ? 1 : 0" : "")};")),
             ]);
     }

@@ -25,5 +25,6 @@ internal sealed record LaneStep(IReadOnlyList<Declaration> Fractions, IReadOnlyL
 /// <summary>A part of a step, such as a stage.</summary>
 /// <param name="Title">What it is, for a comment.</param>
 /// <param name="Body">What it computes.</param>
-/// <param name="Kept">Locals that later parts or the next step need.</param>
-internal sealed record LanePart(string Title, IReadOnlyList<KernelStatement> Body, IReadOnlyList<string> Kept);
+/// <param name="Passed">Locals that later parts of the step need.</param>
+/// <param name="Kept">Locals that are needed after the step.</param>
+internal sealed record LanePart(string Title, IReadOnlyList<KernelStatement> Body, IReadOnlyList<string> Passed, IReadOnlyList<string> Kept);
