@@ -39,8 +39,8 @@ public sealed class FixedStepIntegrator : SolutionCursor
     /// <summary>The step.</summary>
     public double Step { get; }
 
-    /// <summary>The first discontinuity that does not lie on the grid, or NaN.</summary>
-    public double FirstMovedDiscontinuity => _segments.FirstMoved;
+    /// <inheritdoc/>
+    public override double FirstMovedDiscontinuity => _segments.FirstMoved;
 
     /// <inheritdoc/>
     public override ReadOnlySpan<double> State => Simulator.State;
@@ -48,8 +48,8 @@ public sealed class FixedStepIntegrator : SolutionCursor
     /// <inheritdoc/>
     public override IntegrationStatistics Statistics => new(_taken, 0, _segments.Count, _segments.Moved);
 
-    /// <summary>Whether a time is a whole number of steps from the start, up to rounding.</summary>
-    public bool IsOnGrid(double time) => _segments.IsOnGrid(time);
+    /// <inheritdoc/>
+    public override bool IsOnGrid(double time) => _segments.IsOnGrid(time);
 
     /// <inheritdoc/>
     public override void Restart()

@@ -32,6 +32,9 @@ internal sealed class GridSegments(Simulator simulator, double step)
         return Math.Abs(steps - Math.Round(steps)) <= GridTolerance + (4 * (Math.BitIncrement(Math.Abs(time)) - Math.Abs(time)) / step);
     }
 
+    /// <summary>Begins to count anew.</summary>
+    public void Forget() => (Count, Moved, FirstMoved) = (0, 0, double.NaN);
+
     /// <summary>Puts step 0 at a time and enters the segment there.</summary>
     public void Restart(double start)
     {

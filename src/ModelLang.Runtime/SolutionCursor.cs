@@ -33,6 +33,12 @@ public abstract class SolutionCursor
     /// <summary>What the integration has cost so far.</summary>
     public abstract IntegrationStatistics Statistics { get; }
 
+    /// <summary>The first discontinuity that was moved to the grid of a fixed step, or NaN.</summary>
+    public virtual double FirstMovedDiscontinuity => double.NaN;
+
+    /// <summary>Whether <see cref="AdvanceTo"/> can stop at a time: with a fixed step, a whole number of steps from the start, up to rounding.</summary>
+    public virtual bool IsOnGrid(double time) => true;
+
     /// <summary>Makes the cursor that fits the kernel: with a fixed step or with step control.</summary>
     /// <exception cref="ArgumentException">The settings lack a step for a fixed-step method, or a value is out of range.</exception>
     public static SolutionCursor Create(Simulator simulator, IntegrationSettings settings) => simulator switch

@@ -53,8 +53,8 @@ internal static class KernelBuilder
     private static IReadOnlyList<KernelMember> Lanes(KernelContext context) => context.DelayedReads.Count > 0 ? [] : context.Method.Kind switch
     {
         MethodKind.Fixed => new LaneMembers(context).Build(new FixedStepMembers(context).Lanes()),
-        MethodKind.Adaptive when context.UsesLocals => new LaneMembers(context).Build(new AdaptiveMembers(context).Lanes()),
-        MethodKind.Stochastic when context.UsesLocals => new LaneMembers(context).Build(new StochasticMembers(context).Lanes()),
+        MethodKind.Adaptive => new LaneMembers(context).Build(new AdaptiveMembers(context).Lanes()),
+        MethodKind.Stochastic => new LaneMembers(context).Build(new StochasticMembers(context).Lanes()),
         _ => [],
     };
 

@@ -73,9 +73,21 @@ internal sealed class StochasticStepInLocals(KernelContext context, StochasticMe
 
     private IEnumerable<KernelStatement> SecondStage() => !method.IsHeun ? [] : [new Note(SecondTitle), .. SecondStates(), .. SecondSlopes(pack: true), new Gap()];
 
-    private IEnumerable<KernelStatement> SecondStates() => context.System.States.Select(state => new Declaration(Local(state.Path, 2), method.Combination.Accumulate(
-        KernelContext.Text(context.Names[state.Path]),
-        [(KernelContext.Text(method.Loop.Dt), KernelContext.Text(Slope(1, state.Path))), .. Terms(state.Path, d => Coefficient(d.Coefficient, 1))])));
+    private IEnumerable<KernelStatement> SecondStates() => context.System.States.Select(state => new Declaration(Local(state.Path, 2), Accumulate(
+        state.Path, [(KernelContext.Text(method.Loop.Dt), KernelContext.Text(Slope(1, state.Path))), .. Terms(state.Path, d => Coefficient(d.Coefficient, 1))])));
+
+    // In arrays the drift comes first and each noise is rounded before it is added.
+    private Expr Accumulate(string state, IEnumerable<(Expr Weight, Expr Value)> terms)
+    {
+        Expr start = KernelContext.Text(context.Names[state]);
+        if (context.UsesLocals)
+        {
+            return method.Combination.Accumulate(start, terms);
+        }
+
+        Expr drift = method.Combination.Accumulate(start, terms.Take(1));
+        return terms.Skip(1).Aggregate(drift, (sum, term) => Algebra.Add(sum, new Product(term.Weight, term.Value)));
+    }
 
     private IReadOnlyList<KernelStatement> SecondSlopes(bool pack) =>
         Stage(2, Algebra.Add(KernelContext.Text(context.Time), KernelContext.Text(method.Loop.Dt)), pack);
@@ -86,8 +98,7 @@ internal sealed class StochasticStepInLocals(KernelContext context, StochasticMe
         foreach (StateVariable state in context.System.States)
         {
             string name = context.Names[state.Path];
-            yield return new Assignment(name, method.Combination.Accumulate(
-                KernelContext.Text(name), method.IsHeun ? HeunTerms(state.Path) : ItoTerms(state.Path)));
+            yield return new Assignment(name, Accumulate(state.Path, method.IsHeun ? HeunTerms(state.Path) : ItoTerms(state.Path)));
         }
     }
 

@@ -24,11 +24,11 @@ internal sealed record CompilationTarget(DynamicalSystem System, ExperimentPlan?
     /// <summary>Lowers the system and decides what its class looks like.</summary>
     /// <param name="source">The model file.</param>
     /// <param name="strict">Whether to leave out everything that changes rounding.</param>
-    /// <param name="lanes">Whether the class shall also take many simulators on at once.</param>
+    /// <param name="lanes">Whether the class shall also take many simulators on at once, as that of an experiment with a sweep does anyway.</param>
     public Kernel BuildKernel(SourceText source, bool strict, bool lanes = false)
     {
         DynamicalSystem lowered = LoweringPipeline.Run(System, strict, Method.Scheme);
         ExperimentPlan? expanded = Plan is null ? null : RecordingExpansion.Apply(Plan, lowered);
-        return KernelBuilder.Build(lowered, Method, new KernelOptions(ClassName, source.Path, strict, expanded, lanes));
+        return KernelBuilder.Build(lowered, Method, new KernelOptions(ClassName, source.Path, strict, expanded, lanes || Plan?.Sweep.Count > 0));
     }
 }

@@ -10,7 +10,7 @@ namespace ModelLang.Runtime;
 /// ensemble.Start(lane, target: 10);          // for each lane
 /// while (ensemble.Advance())
 /// {
-///     // for each lane with HasArrived: look at State(lane), then Aim(lane, later), Start(lane, ...) after a reset, or Leave(lane)
+///     // for each lane with HasArrived: look at Cursor(lane).State, then Aim(lane, later), Start(lane, ...) after a reset, or Leave(lane)
 /// }
 /// </code>
 /// </example>
@@ -65,17 +65,9 @@ public sealed class AdaptiveEnsembleIntegrator
     /// <param name="lane">Index of the simulator.</param>
     public bool HasFailed(int lane) => _states[lane] == LaneState.Failed;
 
-    /// <summary>The solution of a simulator where it is, length n, in base units; valid until it moves.</summary>
+    /// <summary>One simulator as a cursor: where it is, its solution there, and what all its runs together have cost. It goes where the integrator takes it.</summary>
     /// <param name="lane">Index of the simulator.</param>
-    public ReadOnlySpan<double> State(int lane) => _integrators[lane].State;
-
-    /// <summary>Where a simulator is.</summary>
-    /// <param name="lane">Index of the simulator.</param>
-    public double Time(int lane) => _integrators[lane].Time;
-
-    /// <summary>What the integration of a simulator has cost, all its runs together.</summary>
-    /// <param name="lane">Index of the simulator.</param>
-    public IntegrationStatistics Statistics(int lane) => _integrators[lane].Statistics;
+    public SolutionCursor Cursor(int lane) => _integrators[lane];
 
     /// <summary>Lets a simulator take part from its own time, state, parameters and inputs.</summary>
     /// <param name="lane">Index of the simulator.</param>
@@ -93,9 +85,9 @@ public sealed class AdaptiveEnsembleIntegrator
     /// <exception cref="ArgumentException">The time is before where the simulator is, or infinite.</exception>
     public bool Aim(int lane, double target)
     {
-        if (!(target >= Time(lane)) || double.IsInfinity(target))
+        if (!(target >= _integrators[lane].Time) || double.IsInfinity(target))
         {
-            throw new ArgumentException(FormattableString.Invariant($"t = {target:R} is before the present time {Time(lane):R} or infinite."), nameof(target));
+            throw new ArgumentException(FormattableString.Invariant($"t = {target:R} is before the present time {_integrators[lane].Time:R} or infinite."), nameof(target));
         }
 
         _integrators[lane].Aim(target);

@@ -9,7 +9,7 @@ namespace ModelLang.Runtime;
 /// <code>
 /// EnsembleIntegrator ensemble = new(simulators, step: 0.01);
 /// ensemble.AdvanceTo(10);
-/// ensemble.ReadState(lane: 3, y);
+/// ReadOnlySpan&lt;double&gt; y = ensemble.State(lane: 3);
 /// </code>
 /// </example>
 public sealed class EnsembleIntegrator
@@ -21,7 +21,7 @@ public sealed class EnsembleIntegrator
     private readonly IFixedStepLanes _kernel;
     private readonly GridSegments[] _segments;
     private readonly LaneBlock _lanes;
-    private readonly double[] _state;
+    private readonly LaneCursor[] _cursors;
     private readonly bool[] _failed;
     private int _count;
     private long _step;
@@ -48,7 +48,7 @@ public sealed class EnsembleIntegrator
         _kernel = kernel;
         _segments = [.. _simulators.Select(s => new GridSegments(s, step))];
         _lanes = new LaneBlock(_simulators.Length, kernel.LaneElements);
-        _state = new double[_simulators[0].State.Length];
+        _cursors = [.. _simulators.Select((s, lane) => new LaneCursor(this, s, lane))];
         _failed = new bool[_simulators.Length];
         Restart(_simulators.Length);
     }
@@ -57,7 +57,18 @@ public sealed class EnsembleIntegrator
     public double Step { get; }
 
     /// <summary>Where the simulators are.</summary>
-    public double Time { get; private set; }
+    public double Time
+    {
+        get;
+        private set
+        {
+            field = value;
+            foreach (LaneCursor cursor in _cursors)
+            {
+                cursor.Follow(value);
+            }
+        }
+    }
 
     /// <summary>Steps that each simulator has taken.</summary>
     public long Steps => _step;
@@ -90,6 +101,7 @@ public sealed class EnsembleIntegrator
         Array.Clear(_failed);
         for (int lane = 0; lane < count; lane++)
         {
+            _segments[lane].Forget();
             _segments[lane].Restart(Time);
             _nextSegment = Math.Min(_nextSegment, _segments[lane].End);
         }
@@ -109,14 +121,13 @@ public sealed class EnsembleIntegrator
     /// <param name="lane">Index of the simulator.</param>
     public bool HasFailed(int lane) => _failed[lane];
 
-    /// <summary>Copies the state of a simulator at <see cref="Time"/>.</summary>
+    /// <summary>The state of a simulator at <see cref="Time"/>, length n, in base units; valid until the integrator moves.</summary>
     /// <param name="lane">Index of the simulator.</param>
-    /// <param name="state">Receives it, length n, in base units.</param>
-    public void ReadState(int lane, Span<double> state) => _lanes.Read(lane, state);
+    public ReadOnlySpan<double> State(int lane) => _cursors[lane].State;
 
-    /// <summary>The first discontinuity of a simulator that does not lie on the grid (NaN if all do), and how many do not.</summary>
+    /// <summary>One simulator as a cursor, which goes where the integrator goes.</summary>
     /// <param name="lane">Index of the simulator.</param>
-    public (double First, long Count) MovedDiscontinuities(int lane) => (_segments[lane].FirstMoved, _segments[lane].Moved);
+    public SolutionCursor Cursor(int lane) => _cursors[lane];
 
     /// <summary>Moves to a time at or after <see cref="Time"/>.</summary>
     /// <param name="time">The time, a whole number of steps from the start.</param>
@@ -148,15 +159,12 @@ public sealed class EnsembleIntegrator
         Time = time;
     }
 
-    /// <summary>Leaves the simulators at the time and states of the integrator. To go on, <see cref="Restart"/>.</summary>
-    public void Settle()
+    // Leaves a simulator at the time and state of the integrator.
+    private void Settle(int lane)
     {
-        for (int lane = 0; lane < _count; lane++)
-        {
-            _lanes.Read(lane, _simulators[lane].State);
-            _simulators[lane].Time = Time;
-            _simulators[lane].NoiseStep = _simulators[0].NoiseStep;
-        }
+        _lanes.Read(lane, _simulators[lane].State);
+        _simulators[lane].Time = Time;
+        _simulators[lane].NoiseStep = _simulators[0].NoiseStep;
     }
 
     private void WriteLane(int lane) => ((ILaneKernel)_simulators[Math.Min(lane, _count - 1)]).WriteLane(_lanes, lane, Step);
@@ -180,8 +188,40 @@ public sealed class EnsembleIntegrator
     {
         for (int lane = 0; lane < _count; lane++)
         {
-            _lanes.Read(lane, _state);
-            _failed[lane] |= SolutionCursor.FirstNotFinite(_state) >= 0;
+            _failed[lane] |= SolutionCursor.FirstNotFinite(State(lane)) >= 0;
         }
+    }
+
+    /// <summary>What a recorder sees of one lane.</summary>
+    private sealed class LaneCursor(EnsembleIntegrator ensemble, Simulator simulator, int lane) : SolutionCursor(simulator)
+    {
+        private readonly double[] _state = new double[simulator.State.Length];
+
+        public override ReadOnlySpan<double> State
+        {
+            get
+            {
+                ensemble._lanes.Read(lane, _state);
+                return _state;
+            }
+        }
+
+        public override IntegrationStatistics Statistics => new(ensemble._step, 0, ensemble._segments[lane].Count, ensemble._segments[lane].Moved);
+
+        public override double FirstMovedDiscontinuity => ensemble._segments[lane].FirstMoved;
+
+        public override bool IsOnGrid(double time) => ensemble.IsOnGrid(time);
+
+        public override void AdvanceTo(double time) => throw NotAlone();
+
+        public override void Restart() => throw NotAlone();
+
+        public override void Settle() => ensemble.Settle(lane);
+
+        internal override void Take(double dt, long steps) => throw NotAlone();
+
+        internal void Follow(double time) => Time = time;
+
+        private static NotSupportedException NotAlone() => new("A lane goes where its ensemble goes.");
     }
 }
