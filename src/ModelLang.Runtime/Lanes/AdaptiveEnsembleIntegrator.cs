@@ -7,10 +7,10 @@ namespace ModelLang.Runtime;
 /// </remarks>
 /// <example>
 /// <code>
-/// ensemble.Start(lane, target: 10);          // for each lane
+/// ensemble.Restart(lane); ensemble.Aim(lane, target: 10);    // for each lane
 /// while (ensemble.Advance())
 /// {
-///     // for each lane with HasArrived: look at Cursor(lane).State, then Aim(lane, later), Start(lane, ...) after a reset, or Leave(lane)
+///     // for each lane with HasArrived: look at Cursor(lane).State, then Aim(lane, later), or Restart(lane) after a reset, or Leave(lane)
 /// }
 /// </code>
 /// </example>
@@ -25,7 +25,7 @@ public sealed class AdaptiveEnsembleIntegrator
     private readonly double[] _atol;
     private readonly int _n;
 
-    /// <summary>Makes an integrator; no simulator takes part until it is started.</summary>
+    /// <summary>Makes an integrator; no simulator takes part until it has a target.</summary>
     /// <param name="simulators">At least one, all of one class that has lanes for step control.</param>
     /// <param name="settings">Tolerances and bounds of the steps.</param>
     /// <exception cref="ArgumentException">A simulator has no lanes, their classes differ, or a setting is out of range.</exception>
@@ -69,16 +69,15 @@ public sealed class AdaptiveEnsembleIntegrator
     /// <param name="lane">Index of the simulator.</param>
     public SolutionCursor Cursor(int lane) => _integrators[lane];
 
-    /// <summary>Lets a simulator take part from its own time, state, parameters and inputs.</summary>
+    /// <summary>Puts a simulator at its own time, state, parameters and inputs; it takes part from <see cref="Aim"/> on.</summary>
     /// <param name="lane">Index of the simulator.</param>
-    /// <param name="target">The time to go to, not before its own.</param>
-    public void Start(int lane, double target)
+    public void Restart(int lane)
     {
         _integrators[lane].Restart();
-        Aim(lane, target);
+        _states[lane] = LaneState.Idle;
     }
 
-    /// <summary>Gives a simulator that has arrived its next target.</summary>
+    /// <summary>Gives a simulator its next target.</summary>
     /// <param name="lane">Index of the simulator.</param>
     /// <param name="target">The time to go to, not before where it is.</param>
     /// <returns>Whether it has arrived there already, as its last step reaches beyond.</returns>

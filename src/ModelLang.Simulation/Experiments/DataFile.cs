@@ -25,9 +25,10 @@ public static class DataFile
     {
         IReadOnlyList<TableDescription> tables = simulator.Description.Tables;
         List<string> warnings = [];
+        TimeTable[] loaded = LoadTables(simulator);
         for (int i = 0; i < tables.Count; i++)
         {
-            simulator.SetTable(i, Load(tables[i], PathOf(simulator, tables[i])));
+            simulator.SetTable(i, loaded[i]);
         }
 
         foreach (var file in tables.GroupBy(t => PathOf(simulator, t), StringComparer.Ordinal))
@@ -42,6 +43,10 @@ public static class DataFile
 
         return warnings;
     }
+
+    /// <summary>Reads all tables of a system.</summary>
+    internal static TimeTable[] LoadTables(Simulator simulator) =>
+        [.. simulator.Description.Tables.Select(table => Load(table, PathOf(simulator, table)))];
 
     /// <summary>A warning of columns that nothing reads, or null.</summary>
     internal static string? UnusedColumns(string path, string[] header, HashSet<int> used)

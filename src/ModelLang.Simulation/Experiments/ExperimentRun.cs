@@ -34,8 +34,16 @@ internal sealed class ExperimentRun
     private readonly double[] _row;
     private NumericalFailure? _failure;
     private long _nextProgress;
+    private int _taken;
+    private double _wayStart;
+    private double _waySteps;
 
-    public ExperimentRun(Simulator simulator, RunOptions options, IReadOnlyList<string> warnings)
+    /// <summary>Plans a run from the simulator's time and state.</summary>
+    /// <param name="simulator">The simulator.</param>
+    /// <param name="options">What differs from its experiment.</param>
+    /// <param name="warnings">What is to tell already.</param>
+    /// <param name="cursor">What takes the simulator on; null for a cursor of its own.</param>
+    public ExperimentRun(Simulator simulator, RunOptions options, IReadOnlyList<string> warnings, Func<IntegrationSettings, SolutionCursor>? cursor = null)
     {
         _simulator = simulator;
         _system = simulator.Description;
@@ -63,7 +71,7 @@ internal sealed class ExperimentRun
             simulator.Seed = unchecked((ulong)seed);
         }
 
-        _cursor = Cursor(simulator, settings);
+        _cursor = cursor?.Invoke(settings) ?? Cursor(simulator, settings);
         double? interval = Positive(options.Interval ?? experiment?.Interval, "sampling interval");
         _intervalWasChosen = interval is null;
         _samples = SamplesFrom(Math.Max(discard, simulator.Time), interval);
@@ -93,42 +101,77 @@ internal sealed class ExperimentRun
         }
     }
 
+    /// <summary>Memory that the samples take.</summary>
+    public double BytesOfSamples => sizeof(double) * (double)_samples.Count * (_recordings.Width + 1);
+
+    /// <summary>Runs to the end, or until cancelled.</summary>
     public RunResult Execute(CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
         _cursor.Cancellation = cancellation;
-        _ranges.Look(_cursor.Time, _cursor.State);
-        _failure = FailureAtStart();
-        int taken = 0;
-        while (taken < _samples.Count && TravelTo(_samples[taken], cancellation))
+        Begin();
+        while (!cancellation.IsCancellationRequested && NextStop() is { } stop)
         {
-            Record(_samples[taken++]);
+            AdvanceTo(stop);
         }
 
         _cursor.Settle();
-        RunOutcome outcome = _failure is not null ? RunOutcome.Failed
-            : taken < _samples.Count ? RunOutcome.Cancelled
-            : RunOutcome.Completed;
-        return new RunResult(outcome, _trajectory, Summarise(Stopwatch.GetElapsedTime(started)), _failure);
+        return Finish(Stopwatch.GetElapsedTime(started));
     }
 
-    /// <summary>Advances to a time, in parts if it is far.</summary>
-    /// <returns>Whether it got there; if not, the run failed or was cancelled.</returns>
-    private bool TravelTo(double target, CancellationToken cancellation)
+    /// <summary>Begins the run, or another one in the same arrays, at the cursor's time and state.</summary>
+    public void Begin()
     {
-        double start = _cursor.Time;
-        for (double steps = StepsAtOnce; _cursor.Time < target && CanGoOn(cancellation); steps += StepsAtOnce)
+        _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
+        _taken = 0;
+        _trajectory.Clear();
+        _ranges.Forget();
+        _ranges.Look(_cursor.Time, _cursor.State);
+        _failure = FailureAtStart();
+        BeginWay();
+    }
+
+    /// <summary>Takes the samples that are due, and tells how far to go next: to a sample, or a part of the way if it is far. Null at the end.</summary>
+    public double? NextStop()
+    {
+        while (_failure is null && _taken < _samples.Count && _cursor.Time >= _samples[_taken])
         {
-            // From the start of the way, so that each part ends on the grid of a fixed step.
-            double next = _fixedStep is { } dt ? start + (steps * dt) : _cursor.Time + (StepsAtOnce * ((AdaptiveIntegrator)_cursor).NextStep);
-            AdvanceTo(Math.Min(next, target));
+            Record(_samples[_taken++]);
+            BeginWay();
         }
 
-        return CanGoOn(cancellation);
+        if (_failure is not null || _taken == _samples.Count)
+        {
+            return null;
+        }
+
+        // From the start of the way, so that each part ends on the grid of a fixed step.
+        _waySteps += StepsAtOnce;
+        double next = _fixedStep is { } dt ? _wayStart + (_waySteps * dt) : _cursor.Time + (StepsAtOnce * ((AdaptiveIntegrator)_cursor).NextStep);
+        return Math.Min(next, _samples[_taken]);
     }
 
-    private bool CanGoOn(CancellationToken cancellation) => _failure is null && !cancellation.IsCancellationRequested;
+    /// <summary>The cursor has got to a stop.</summary>
+    public void Arrive()
+    {
+        _ranges.Look(_cursor.Time, _cursor.State);
+        if (_options.Progress is { } report && Environment.TickCount64 >= _nextProgress)
+        {
+            _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
+            report(new RunProgress(_cursor.Time / _duration, _cursor.Time));
+        }
+    }
+
+    /// <summary>What the run gave.</summary>
+    public RunResult Finish(TimeSpan wallTime)
+    {
+        RunOutcome outcome = _failure is not null ? RunOutcome.Failed
+            : _taken < _samples.Count ? RunOutcome.Cancelled
+            : RunOutcome.Completed;
+        return new RunResult(outcome, _trajectory, Summarise(wallTime), _failure);
+    }
+
+    private void BeginWay() => (_wayStart, _waySteps) = (_cursor.Time, 0);
 
     private void AdvanceTo(double t)
     {
@@ -150,12 +193,7 @@ internal sealed class ExperimentRun
             throw new ExperimentException(e.Message);
         }
 
-        _ranges.Look(t, _cursor.State);
-        if (_options.Progress is { } report && Environment.TickCount64 >= _nextProgress)
-        {
-            _nextProgress = Environment.TickCount64 + ProgressMilliseconds;
-            report(new RunProgress(t / _duration, t));
-        }
+        Arrive();
     }
 
     private void Record(double t)
@@ -218,10 +256,10 @@ internal sealed class ExperimentRun
     {
         IntegrationStatistics statistics = _cursor.Statistics;
         List<string> warnings = [.. _warnings];
-        if (_cursor is FixedStepIntegrator { FirstMovedDiscontinuity: var first } && statistics.MovedDiscontinuities > 0)
+        if (statistics.MovedDiscontinuities > 0)
         {
             warnings.Add($"{statistics.MovedDiscontinuities} jumps of an input or equation lie between two steps and were moved to the nearest one, "
-                + $"the first at t = {Time(first)}; choose a step that meets them, or a method that controls its step");
+                + $"the first at t = {Time(_cursor.FirstMovedDiscontinuity)}; choose a step that meets them, or a method that controls its step");
         }
 
         return new RunSummary(
@@ -247,10 +285,10 @@ internal sealed class ExperimentRun
             return SampleTimes.About(first, _duration, _fixedStep);
         }
 
-        if (_cursor is FixedStepIntegrator grid && !(grid.IsOnGrid(_cursor.Time + stated) && grid.IsOnGrid(first)))
+        if (!(_cursor.IsOnGrid(_cursor.Time + stated) && _cursor.IsOnGrid(first)))
         {
-            string what = grid.IsOnGrid(first) ? $"samples every {Time(stated)}" : $"a first sample at {Time(first)}";
-            throw new ExperimentException($"{what} do not fit a fixed step of {Time(grid.Step)}; both must be whole numbers of steps, or the method one that controls its step");
+            string what = _cursor.IsOnGrid(first) ? $"samples every {Time(stated)}" : $"a first sample at {Time(first)}";
+            throw new ExperimentException($"{what} do not fit a fixed step of {Time(_fixedStep!.Value)}; both must be whole numbers of steps, or the method one that controls its step");
         }
 
         return SampleTimes.Every(stated, first, _duration);
@@ -258,7 +296,7 @@ internal sealed class ExperimentRun
 
     private Trajectory RoomForSamples()
     {
-        double needed = sizeof(double) * (double)_samples.Count * (_recordings.Width + 1);
+        double needed = BytesOfSamples;
         try
         {
             return needed <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes

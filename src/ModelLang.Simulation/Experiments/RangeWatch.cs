@@ -29,6 +29,16 @@ internal sealed class RangeWatch
     public IReadOnlyList<ConditionViolation> BrokenConditions =>
         [.. _simulator.Description.Conditions.Zip(_firstBroken, (c, t) => new ConditionViolation(c, t)).Where(v => !double.IsNaN(v.FirstTime))];
 
+    /// <summary>Forgets what was seen.</summary>
+    public void Forget()
+    {
+        Array.Fill(_firstBroken, double.NaN);
+        foreach (Bounded bounded in _bounded)
+        {
+            bounded.Forget();
+        }
+    }
+
     /// <summary>Looks at a state vector, in base units.</summary>
     public void Look(double t, ReadOnlySpan<double> y)
     {
@@ -58,6 +68,13 @@ internal sealed class RangeWatch
 
         public RangeViolation? Violation => _units == 0 ? null
             : new RangeViolation(state, _firstTime, _extreme * state.Scale, state.Population < 0 ? -1 : _farthest, _units);
+
+        public void Forget()
+        {
+            Array.Clear(_left);
+            _units = 0;
+            _farthest = -1;
+        }
 
         public void Look(double t, ReadOnlySpan<double> y)
         {

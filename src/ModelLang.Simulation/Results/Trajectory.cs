@@ -131,6 +131,9 @@ public sealed class Trajectory
         Volatile.Write(ref _count, row + 1);
     }
 
+    /// <summary>Forgets all samples, so that the room for them can be used again.</summary>
+    internal void Clear() => Volatile.Write(ref _count, 0);
+
     private void Grow()
     {
         int widest = _blocks.Select(b => b.Units).Append(1).Max();

@@ -1,13 +1,23 @@
 using ModelLang.Runtime;
+using ModelLang.Simulation.Experiments;
 
 namespace ModelLang.Simulation.Sweeps;
 
 /// <summary>Chooses how the points of a model are run.</summary>
 internal static class PointRunners
 {
-    /// <summary>A runner for a simulator that nobody else uses and that has its data.</summary>
-    public static IPointRunner Create(Simulator simulator) => new SinglePointRunner(simulator);
+    // A power of two that is not too large for small sweeps to use several threads.
+    private const int LanesPerBlock = 32;
+
+    /// <summary>A runner for one thread.</summary>
+    /// <param name="create">Makes a simulator.</param>
+    public static IPointRunner Create(Func<Simulator> create)
+    {
+        Simulator first = create();
+        first.LoadData();
+        return first is ILaneKernel ? new LanePointRunner(first, create) : new SinglePointRunner(first);
+    }
 
     /// <summary>Of how many points a block should be a multiple, so that none of the runner's lanes is idle.</summary>
-    public static int Granularity(Simulator simulator) => simulator is null ? throw new ArgumentNullException(nameof(simulator)) : 1;
+    public static int Granularity(Simulator simulator) => simulator is ILaneKernel ? LanesPerBlock : 1;
 }

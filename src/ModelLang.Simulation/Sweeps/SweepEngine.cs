@@ -45,7 +45,7 @@ internal sealed class SweepEngine(SweepPlan plan, Func<Simulator> create, Action
         BlockResult? result = null;
         while (!cancellation.IsCancellationRequested && take() is { } block)
         {
-            runner ??= PointRunners.Create(WithData());
+            runner ??= PointRunners.Create(create);
             result ??= new BlockResult(plan);
             long started = Stopwatch.GetTimestamp();
             Run(runner, result, block, cancellation);
@@ -79,12 +79,5 @@ internal sealed class SweepEngine(SweepPlan plan, Func<Simulator> create, Action
             result.Take(point, run);
             progress.Count();
         }
-    }
-
-    private Simulator WithData()
-    {
-        Simulator simulator = create();
-        simulator.LoadData();
-        return simulator;
     }
 }

@@ -107,7 +107,8 @@ public sealed class AdaptiveLaneTests
 
             runs[lane] = next;
             Set(simulators[lane], next);
-            ensemble.Start(lane, EndOf(next++));
+            ensemble.Restart(lane);
+            ensemble.Aim(lane, EndOf(next++));
         }
     }
 
@@ -127,7 +128,8 @@ public sealed class AdaptiveLaneTests
         AdaptiveEnsembleIntegrator ensemble = new(simulators, s_settings);
         for (int lane = 0; lane < 10; lane++)
         {
-            ensemble.Start(lane, 20);
+            ensemble.Restart(lane);
+            ensemble.Aim(lane, 20);
         }
 
         int open = 10;
@@ -190,7 +192,8 @@ public sealed class AdaptiveLaneTests
         Span<int> taken = stackalloc int[simulators.Length];
         for (int lane = 0; lane < simulators.Length; lane++)
         {
-            ensemble.Start(lane, interval);
+            ensemble.Restart(lane);
+            ensemble.Aim(lane, interval);
         }
 
         while (ensemble.Advance())
