@@ -7,7 +7,7 @@ namespace ModelLang.Simulation.Sweeps;
 internal static class PointRunners
 {
     // A power of two that is not too large for small sweeps to use several threads.
-    private const int LanesPerBlock = 32;
+    private const int LanesPerBlock = 64;
 
     /// <summary>A runner for one thread.</summary>
     /// <param name="create">Makes a simulator.</param>

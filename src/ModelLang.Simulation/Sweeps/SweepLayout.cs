@@ -11,7 +11,7 @@ namespace ModelLang.Simulation.Sweeps;
 internal sealed record SweepLayout(long Points, int PointsPerBlock, IReadOnlyList<SweepVariable> Variables)
 {
     private const int MostPoints = 256;
-    private const int WantedBlocks = 96;
+    private const int WantedBlocks = 256;
     private const int MostBlocks = 4096;
     private const long MostBytes = 32 << 20;
 
@@ -21,7 +21,7 @@ internal sealed record SweepLayout(long Points, int PointsPerBlock, IReadOnlyLis
     /// <summary>Bytes that a point takes.</summary>
     public long BytesPerPoint => BytesOf(Variables);
 
-    /// <summary>Cuts a sweep into blocks: about a hundred, each of at most 256 points and 32 MB of results; of more points when there are more than a million.</summary>
+    /// <summary>Cuts a sweep into blocks: some hundreds, each of at most 256 points and 32 MB of results; of more points when there are more than a million.</summary>
     /// <param name="points">How many points there are.</param>
     /// <param name="variables">The results of each.</param>
     /// <param name="granularity">Of how many points a block should be a multiple.</param>
