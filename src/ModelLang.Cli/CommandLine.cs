@@ -10,7 +10,7 @@ namespace ModelLang.Cli;
 internal static class CommandLine
 {
     internal static Command[] Commands { get; } =
-        [RunCommand.Row, CheckCommand.Row, ShowCommand.Row, EmitCommand.Row, ExplainCommand.Row];
+        [RunCommand.Row, SweepCommand.Row, MergeCommand.Row, CheckCommand.Row, ShowCommand.Row, EmitCommand.Row, ExplainCommand.Row];
 
     /// <summary>Carries out a command.</summary>
     /// <param name="args">The arguments after <c>mlang</c>.</param>

@@ -24,6 +24,7 @@ internal static class Help
               mlang run theta.mlang -e step                  simulate an experiment; prints what was recorded
               mlang run theta.mlang -e step -o r.csv -p r.svg  the same with a table and a picture
               mlang run theta.mlang -e step --set p.eta=-4   with another parameter
+              mlang sweep theta.mlang -e map -o map.npz      an experiment at every point of its sweep
               mlang show theta.mlang -e step --stage csharp  the code that runs
               mlang explain ML3001                           what a diagnostic means
 

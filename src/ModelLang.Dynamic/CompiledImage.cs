@@ -8,9 +8,10 @@ namespace ModelLang.Dynamic;
 /// <param name="MethodName">Name of the integration method.</param>
 /// <param name="MethodReason">Why the compiler chose it, or null when it was stated.</param>
 /// <param name="Warnings">Findings to tell again when the image comes from the cache.</param>
+/// <param name="SourceHash">SHA-256 of the model's text and of all texts it imports.</param>
 /// <param name="Image">The assembly.</param>
 internal sealed record CompiledImage(
-    string TypeName, string MethodName, string? MethodReason, IReadOnlyList<Diagnostic> Warnings, byte[] Image)
+    string TypeName, string MethodName, string? MethodReason, IReadOnlyList<Diagnostic> Warnings, string SourceHash, byte[] Image)
 {
     /// <summary>Writes the record; sources of the warnings are written as positions in <paramref name="sources"/>.</summary>
     public void Write(BinaryWriter writer, IReadOnlyList<SourceText> sources)
@@ -30,6 +31,7 @@ internal sealed record CompiledImage(
             WriteOptional(writer, warning.Hint);
         }
 
+        writer.Write(SourceHash);
         writer.Write(Image.Length);
         writer.Write(Image);
     }
@@ -50,7 +52,7 @@ internal sealed record CompiledImage(
             warnings[i] = new Diagnostic(row, source, span, reader.ReadString(), ReadOptional(reader));
         }
 
-        return new CompiledImage(typeName, methodName, methodReason, warnings, reader.ReadBytes(reader.ReadInt32()));
+        return new CompiledImage(typeName, methodName, methodReason, warnings, reader.ReadString(), reader.ReadBytes(reader.ReadInt32()));
     }
 
     private static int IndexOf(IReadOnlyList<SourceText> sources, SourceText source)

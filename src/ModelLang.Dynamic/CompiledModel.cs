@@ -32,6 +32,9 @@ public sealed class CompiledModel : IDisposable
     /// <summary>Why the compiler chose the method, or null when the model or the options state it.</summary>
     public string? MethodReason => _image.MethodReason;
 
+    /// <summary>SHA-256 of the model's text and of all texts it imports, in hexadecimal; the same in any folder.</summary>
+    public string SourceHash => _image.SourceHash;
+
     /// <summary>The warnings of the compilation; they are the same when the model comes from the cache.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _image.Warnings;
 

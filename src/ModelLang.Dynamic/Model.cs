@@ -58,7 +58,7 @@ public static class Model
         }
 
         byte[] bytes = ImageCompiler.Compile(result.CSharp, result.TypeName!);
-        var image = new CompiledImage(result.TypeName!, result.MethodName ?? "", result.MethodReason, result.Diagnostics, bytes);
+        var image = new CompiledImage(result.TypeName!, result.MethodName ?? "", result.MethodReason, result.Diagnostics, ModelCache.HashOf(root, imports), bytes);
         cache?.Store(root, identity, imports, image);
         return new CompiledModel(image, folder, fromCache: false);
     }

@@ -78,6 +78,9 @@ internal sealed class ModelCache
         Save(ImageKey(root, identity, imports.Requests, imports.Answers), writer => image.Write(writer, Sources(root, imports.Answers)));
     }
 
+    /// <summary>The hash of a model's text and of all texts it imports.</summary>
+    public static string HashOf(SourceText root, SourceRecorder imports) => Hash([root.Text, .. imports.Answers.OfType<SourceText>().Select(a => a.Text).Distinct()]);
+
     private static List<SourceText> Sources(SourceText root, IReadOnlyList<SourceText?> answers) =>
         [root, .. answers.OfType<SourceText>()];
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ModelLang.Compiler;
 using ModelLang.Dynamic;
 using ModelLang.Runtime;
 using ModelLang.Simulation.Experiments;
@@ -27,18 +26,15 @@ internal static class RunCommand
         X.eta means all units, "X.eta[3]" one and "X.eta[0..9]" ten of them, if the model gives each unit a value of its own;
         what stands later counts.
         --solver with another method compiles again; settings alone do not.
+        An experiment with a sweep runs once, with the values that stand in the model; 'mlang sweep' runs all its points.
         Ctrl-C keeps what was recorded: it is written as usual, and the exit code is 4.
         """,
         [
-            .. ModelSelection.Options,
-            new Option("--set", "PATH=VALUE", "set a parameter, an input or an initial value", Repeatable: true),
-            new Option("--duration", "T", "time to simulate; with --circuit it is required"),
-            new Option("--seed", "N", "seed of all random numbers"),
+            .. RunSettings.Options,
             new Option("--out", "FILE", "write the samples: .csv, .npz, or - for CSV on standard output", "-o"),
             new Option("--plot", "FILE", "draw the samples: .svg or .png", "-p"),
             new Option("--plot-correlation", "[NAME=]FILE", "draw how the units of a recorded population correlate over time (functional connectivity): .svg or .png; NAME where several populations are recorded"),
-            new Option("--no-cache", null, "compile again, and keep nothing"),
-            new Option("--quiet", null, "print errors only", "-q"),
+            .. RunSettings.Manners,
         ],
         Execute);
 
@@ -50,48 +46,31 @@ internal static class RunCommand
         CorrelationArgument? correlation = CorrelationArgument.Parse(arguments.Value("--plot-correlation"));
         bool toStandardOutput = output is "-";
         bool quiet = arguments.Has("--quiet");
-        SolverArgument solver = SolverArgument.Parse(arguments.Value("--solver"));
-        CompilerOptions chosen = ModelSelection.ForCompiler(arguments);
-        var options = new ModelOptions
-        {
-            Experiment = chosen.Experiment,
-            Circuit = chosen.Circuit,
-            Method = chosen.Method,
-            Strict = chosen.Strict,
-            UseCache = !arguments.Has("--no-cache"),
-        };
-        long? seed = Seed(arguments.Value("--seed"));
         CheckPaths(output, [plot, correlation?.File], file);
 
-        using CompiledModel model = Model.Load(file, options);
-        Simulator simulator = Create(model);
+        using CompiledModel model = RunSettings.Load(file, arguments);
+        Simulator simulator = RunSettings.Create(model);
         SystemDescription system = simulator.Description;
         if (!quiet)
         {
             terminal.Print(model.Diagnostics);
         }
 
-        string[] inputs = [.. system.Tables.Select(table => DataFile.PathOf(simulator, table)), .. system.Arrays.Select(array => ArrayFile.PathOf(simulator, array))];
-        foreach (string path in new[] { output, plot, correlation?.File }.OfType<string>())
-        {
-            OutputPath.RefuseInputs(path, inputs);
-        }
-
+        RunSettings.RefuseInputs(simulator, [output, plot, correlation?.File]);
         IReadOnlyList<string> warnings = simulator.LoadData();
         correlation?.Check(simulator);
         var progress = new ProgressLine(terminal, system.TimeUnit);
-        RunOptions run = ReadOptions(arguments, solver, simulator) with
+        RunOptions run = RunSettings.Read(arguments, simulator) with
         {
-            Seed = seed,
             Progress = terminal.ErrorIsTerminal && !quiet ? progress.Report : null,
         };
 
         RunResult result = simulator.Run(run, cancellation);
         progress.Clear();
 
-        if (seed is not null && !system.IsRandom && !quiet)
+        if (!quiet)
         {
-            terminal.Warn($"nothing in '{system.Name}' is random; --seed has no effect");
+            RunSettings.WarnOfUselessSeed(run, system, terminal);
         }
 
         List<string> written = Write(result, output, () => Facts(file, simulator, result), terminal);
@@ -114,18 +93,6 @@ internal static class RunCommand
         }
 
         return Conclude(result, system, terminal);
-    }
-
-    private static Simulator Create(CompiledModel model)
-    {
-        try
-        {
-            return model.CreateSimulator();
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            throw ExperimentException.OutOfRange(e);
-        }
     }
 
     private static int Conclude(RunResult result, SystemDescription system, Terminal terminal)
@@ -175,55 +142,6 @@ internal static class RunCommand
         }
     }
 
-    private static RunOptions ReadOptions(Arguments arguments, SolverArgument solver, Simulator simulator)
-    {
-        SystemDescription system = simulator.Description;
-        string? duration = arguments.Value("--duration");
-        if (duration is null && system.Experiment?.Duration is null)
-        {
-            throw new UsageException(
-                system.Experiment is null ? $"'{system.Name}' has no experiment that says how long to simulate" : $"experiment '{system.Experiment.Name}' does not say how long to simulate",
-                "say it with --duration, such as --duration " + (system.TimeUnit.Length == 0 ? "100" : $"\"100 {system.TimeUnit}\""));
-        }
-
-        if (simulator is IFixedStepKernel && solver.Settings.Keys.FirstOrDefault(name => name != "dt") is { } useless)
-        {
-            throw new UsageException($"--solver: '{system.Method}' goes with a fixed step, it has no '{useless}'", "its only setting is dt");
-        }
-
-        return new RunOptions
-        {
-            // Without settings the network that the data made is kept.
-            Settings = Assignments.Read(arguments.Values("--set"), simulator) is { Count: > 0 } settings ? settings : null,
-            Duration = Positive("--duration", duration, system.TimeUnit),
-            Step = Setting("dt", system.TimeUnit),
-            MaximumStep = Setting("max_step", system.TimeUnit),
-            RelativeTolerance = Setting("rtol", ""),
-            AbsoluteTolerance = Setting("atol", ""),
-        };
-
-        double? Setting(string name, string unit) => Positive("--solver: " + name, solver.Settings.GetValueOrDefault(name), unit);
-    }
-
-    private static double? Positive(string name, string? text, string unit)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (!UnitConversion.TryParseQuantity(text, unit, out double value, out string error))
-        {
-            throw new UsageException($"{name} {text}: {error}");
-        }
-
-        return value > 0 && double.IsFinite(value) ? value : throw new UsageException($"{name} {text}: it must be positive and finite");
-    }
-
-    private static long? Seed(string? text) => text is null ? null
-        : long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long seed) ? seed
-        : throw new UsageException($"--seed {text}: it must be a whole number, zero or positive");
-
     private static void CheckPaths(string? output, string?[] plots, string modelFile)
     {
         if (output is not null and not "-")
@@ -237,17 +155,17 @@ internal static class RunCommand
         }
     }
 
-    private static JsonObject Facts(string file, Simulator simulator, RunResult result) => new()
+    private static JsonObject Facts(string file, Simulator simulator, RunResult result)
     {
-        ["model"] = Path.GetFileName(file),
-        ["circuit"] = simulator.Description.Name,
-        ["experiment"] = simulator.Description.Experiment?.Name,
-        ["populations"] = new JsonObject(simulator.Description.Populations.Zip(simulator.PopulationSizes, (p, size) => KeyValuePair.Create(p.Name, (JsonNode?)size))),
-        ["method"] = result.Summary.Method,
-        ["seed"] = result.Summary.Seed,
-        ["outcome"] = result.Outcome.ToString().ToLowerInvariant(),
-        ["endTime"] = result.Summary.EndTime,
-        ["steps"] = result.Summary.Steps,
-        ["mlang"] = Help.Version,
-    };
+        JsonObject facts = RunSettings.Facts(file);
+        facts["circuit"] = simulator.Description.Name;
+        facts["experiment"] = simulator.Description.Experiment?.Name;
+        facts["populations"] = new JsonObject(simulator.Description.Populations.Zip(simulator.PopulationSizes, (p, size) => KeyValuePair.Create(p.Name, (JsonNode?)size)));
+        facts["method"] = result.Summary.Method;
+        facts["seed"] = result.Summary.Seed;
+        facts["outcome"] = result.Outcome.ToString().ToLowerInvariant();
+        facts["endTime"] = result.Summary.EndTime;
+        facts["steps"] = result.Summary.Steps;
+        return facts;
+    }
 }

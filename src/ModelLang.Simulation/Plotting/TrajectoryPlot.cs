@@ -27,7 +27,6 @@ public static class TrajectoryPlot
     public static Figure Create(Trajectory trajectory, PlotOptions? options = null)
     {
         options ??= new PlotOptions();
-        double width = WidthOf(options);
         Require(options.PanelHeight ?? 10, 10, 1000, nameof(options.PanelHeight));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxPanels, 1, nameof(options.MaxPanels));
 
@@ -36,11 +35,27 @@ public static class TrajectoryPlot
         double axesHeight = PointsPerMillimetre * (options.PanelHeight ?? panels.Length switch { <= 1 => 45, 2 => 30, 3 => 25, _ => 20 });
 
         PanelView[] views = [.. panels.Select(panel => PanelView.Of(panel, axesHeight))];
+        return Stack(
+            views, axesHeight, trajectory.Time.Values, DataRange.Of(trajectory.Time.Values).Widened(), trajectory.Time.Name, trajectory.Time.Unit, Note(plan, panels), options);
+    }
+
+    /// <summary>Lays out panels one above the other over a common horizontal axis.</summary>
+    /// <param name="views">The panels.</param>
+    /// <param name="axesHeight">Height of the axes of each [pt].</param>
+    /// <param name="places">Values on the horizontal axis, ascending.</param>
+    /// <param name="range">What the axis spans.</param>
+    /// <param name="name">What the axis shows.</param>
+    /// <param name="unit">Its unit.</param>
+    /// <param name="note">A remark below; empty for none.</param>
+    /// <param name="options">Title and width.</param>
+    internal static Figure Stack(
+        IReadOnlyList<PanelView> views, double axesHeight, ReadOnlySpan<double> places, DataRange range, string name, string unit, string note, PlotOptions options)
+    {
+        double width = WidthOf(options);
         double left = Margin + views.Select(v => v.LabelWidth).DefaultIfEmpty().Max();
-        DataRange times = DataRange.Of(trajectory.Time.Values).Widened();
         double right = views.Select(v => v.RightWidth).DefaultIfEmpty().Max();
         double axesWidth = width - left - Math.Max(2.5 * Margin, Margin + right);
-        var timeAxis = new Axis(times, TimeScale(times, axesWidth), left, left + axesWidth);
+        var axis = new Axis(range, TimeScale(range, axesWidth), left, left + axesWidth);
 
         var nodes = new List<SceneNode>();
         double y = Margin;
@@ -56,20 +71,20 @@ public static class TrajectoryPlot
             y += legend.Height == 0 ? PanelGap / 2 : 0;
             nodes.AddRange(legend.Draw(left, y));
             y += legend.Height + 1.5;
-            nodes.AddRange(view.Draw(trajectory.Time.Values, timeAxis, y));
+            nodes.AddRange(view.Draw(places, axis, y));
             y += axesHeight;
-            nodes.AddRange(PanelView.DrawTimeAxis(timeAxis, y, labelled: view == views[^1]));
+            nodes.AddRange(PanelView.DrawTimeAxis(axis, y, labelled: view == views[^1]));
             y += PanelGap;
         }
 
         y += TimeLabelSpace - PanelGap;
-        if (views.Length > 0)
+        if (views.Count > 0)
         {
-            RichText label = Axis.Label(trajectory.Time.Name, trajectory.Time.Unit, timeAxis.Scale);
+            RichText label = Axis.Label(name, unit, axis.Scale);
             nodes.Add(new TextNode(new Point(left + axesWidth / 2, y - 3.5), label, new TextStyle(PanelView.LabelSize, TextAnchor.Middle)));
         }
 
-        foreach (string line in FontMetrics.Wrap(Note(plan, panels), NoteSize, width - 2 * Margin))
+        foreach (string line in FontMetrics.Wrap(note, NoteSize, width - 2 * Margin))
         {
             y += 1.3 * NoteSize;
             nodes.Add(new TextNode(new Point(Margin, y - 1), RichText.Plain(line), new TextStyle(NoteSize)));

@@ -102,7 +102,11 @@ public sealed class Trajectory
 
     /// <summary>Wraps arrays that are already complete, a population with a row per sample.</summary>
     internal static Trajectory FromArrays(string timeUnit, double[] times, params (RecordedQuantity Quantity, double[] Values)[] arrays) =>
-        new(RecordedQuantity.Single("t", timeUnit), times, arrays) { _count = times.Length };
+        FromArrays(RecordedQuantity.Single("t", timeUnit), times, arrays);
+
+    /// <summary>Wraps arrays over anything else than time.</summary>
+    internal static Trajectory FromArrays(RecordedQuantity places, double[] values, params (RecordedQuantity Quantity, double[] Values)[] arrays) =>
+        new(places, values, arrays) { _count = values.Length };
 
     /// <summary>Appends one sample.</summary>
     /// <param name="time">Sample time in the unit of <see cref="Time"/>.</param>

@@ -35,6 +35,9 @@ internal sealed class SweepManifest
     /// <summary>Name of the experiment, or of the circuit where there is none.</summary>
     public string Name => (Json["manifest"]!["experiment"] ?? Json["manifest"]!["circuit"])!.GetValue<string>();
 
+    /// <summary>The circuit and its experiment, for people.</summary>
+    public string Title => string.Join(", ", new[] { Json["manifest"]!["circuit"], Json["manifest"]!["experiment"] }.OfType<JsonNode>().Select(n => n.GetValue<string>()));
+
     /// <summary>Whether all samples are kept.</summary>
     public bool KeepsTraces => Coordinates.Any(c => c.Dimension == SweepPlan.Time);
 

@@ -37,6 +37,9 @@ public sealed class SweepResult
         Notes = [.. SweepNotes.FromJson(json.RootElement.GetProperty("outcome").GetProperty("notes"))];
     }
 
+    /// <summary>The circuit and its experiment.</summary>
+    public string Title => _manifest.Title;
+
     /// <summary>Names of the dimensions of the grid, outermost first.</summary>
     public IReadOnlyList<string> Axes => _manifest.Axes;
 

@@ -79,6 +79,8 @@ public class ReductionTests
         Assert.True(double.IsNaN(Reduce(ReductionKind.Period, [.. Enumerable.Range(0, 100).Select(i => 1 + (1e-9 * (i % 2)))])));
         Assert.True(double.IsNaN(Reduce(ReductionKind.PeakFrequency, [5, 5, 5, 5, 5, 5])));
         Assert.True(double.IsNaN(Reduce(ReductionKind.PeakFrequency, [1, 2])));
+        Assert.True(double.IsNaN(Reduce(ReductionKind.PeakFrequency, [.. Enumerable.Range(0, 500).Select(i => Math.Exp(-i / 50.0))])));
+        Assert.True(double.IsNaN(Reduce(ReductionKind.PeakFrequency, [.. Enumerable.Range(0, 500).Select(i => (double)i)])));
     }
 
     [Theory]

@@ -5,8 +5,8 @@ namespace ModelLang.Simulation.Sweeps.Reductions;
 /// <summary>Finds the strongest frequency of equidistant samples. Arrays are kept from one call to the next.</summary>
 /// <remarks>
 /// The samples less their weighted mean are multiplied by a Hann window and filled up with zeros to a power of two of at least twice their number.
-/// The highest local maximum of the amplitude spectrum counts, from one cycle in the whole window on; its place is refined by a parabola through the
-/// logarithms of three amplitudes (Smith and Serra, PARSHL, ICMC 1987).
+/// The largest amplitude counts, from one cycle in the whole window on; where it is no peak, because a drift is stronger than any rhythm, there is no
+/// frequency. Its place is refined by a parabola through the logarithms of three amplitudes (Smith and Serra, PARSHL, ICMC 1987).
 /// </remarks>
 internal sealed class Spectrum
 {
@@ -16,7 +16,7 @@ internal sealed class Spectrum
     private double[] _sin = [];
     private double[] _window = [];
 
-    /// <summary>The frequency of the highest peak in cycles per time unit; not-a-number for a constant, or when there is no peak.</summary>
+    /// <summary>The frequency of the highest peak in cycles per time unit; not-a-number for a constant or a mere drift.</summary>
     /// <param name="values">The samples.</param>
     /// <param name="interval">Their distance in time.</param>
     public double Peak(ReadOnlySpan<double> values, double interval)
@@ -28,16 +28,16 @@ internal sealed class Spectrum
         }
 
         int size = Amplitudes(values);
-        int peak = -1;
-        for (int k = (size + values.Length - 1) / values.Length; k < size / 2; k++)
+        int first = (size + values.Length - 1) / values.Length;
+        int peak = first;
+        for (int k = first + 1; k < size / 2; k++)
         {
-            if (_re[k] > _re[k - 1] && _re[k] >= _re[k + 1] && (peak < 0 || _re[k] > _re[peak]))
-            {
-                peak = k;
-            }
+            peak = _re[k] > _re[peak] ? k : peak;
         }
 
-        return peak < 0 ? double.NaN : (peak + Offset(_re[peak - 1], _re[peak], _re[peak + 1])) / (size * interval);
+        return _re[peak] > _re[peak - 1] && _re[peak] >= _re[peak + 1]
+            ? (peak + Offset(_re[peak - 1], _re[peak], _re[peak + 1])) / (size * interval)
+            : double.NaN;
     }
 
     /// <summary>The squares of the amplitudes of the windowed samples into the first half of <see cref="_re"/>.</summary>
