@@ -32,6 +32,18 @@ public sealed class SweepCommandTests : CliFixture
           reduce last = final(p.x)
         }
 
+        experiment many {
+          model  one
+          solver rk4 { dt = 0.1 ms }
+          run    20 ms
+          record p.x every 1 ms
+          sweep {
+            p.tau = linspace(5 ms, 20 ms, 20)
+            p.u   = linspace(0, 3, 20)
+          }
+          reduce mean(p.x), last = final(p.x)
+        }
+
         experiment traces {
           model  one
           solver rk4 { dt = 0.1 ms }
@@ -105,13 +117,13 @@ public sealed class SweepCommandTests : CliFixture
     [Fact]
     public void Shards_and_merge_give_the_bytes_of_one_run()
     {
-        Mlang("sweep", _model, "-e", "map", "--out", At("whole.npz"));
+        Mlang("sweep", _model, "-e", "many", "--out", At("whole.npz"));
         for (int i = 1; i <= 3; i++)
         {
-            Assert.Equal(ExitCode.Success, Mlang("sweep", _model, "-e", "map", "--out", At("map.npz"), "--shard", $"{i}/3").Code);
+            Assert.Equal(ExitCode.Success, Mlang("sweep", _model, "-e", "many", "--out", At("map.npz"), "--shard", $"{i}/3").Code);
         }
 
-        Assert.Contains("computed  none", Mlang("sweep", _model, "-e", "map", "--out", At("map.npz"), "--shard", "2/3").Output);
+        Assert.Contains("computed  none", Mlang("sweep", _model, "-e", "many", "--out", At("map.npz"), "--shard", "2/3").Output);
         Result merged = Mlang("merge", At("map.npz"), "--plot", At("map.svg"));
         Assert.Equal((ExitCode.Success, ""), (merged.Code, merged.Error));
         Assert.Equal(File.ReadAllBytes(At("whole.npz")), File.ReadAllBytes(At("map.npz")));
@@ -128,8 +140,8 @@ public sealed class SweepCommandTests : CliFixture
     {
         Directory.CreateDirectory(At("elsewhere"));
         File.Copy(_model, At("elsewhere/sweeps.mlang"));
-        Mlang("sweep", _model, "-e", "map", "--out", At("map.npz"), "--shard", "1/2");
-        Mlang("sweep", At("elsewhere/sweeps.mlang"), "-e", "map", "--out", At("elsewhere/map.npz"), "--shard", "2/2", "--no-cache");
+        Mlang("sweep", _model, "-e", "many", "--out", At("map.npz"), "--shard", "1/2");
+        Mlang("sweep", At("elsewhere/sweeps.mlang"), "-e", "many", "--out", At("elsewhere/map.npz"), "--shard", "2/2", "--no-cache");
 
         Assert.Equal(ExitCode.Success, Mlang("merge", At("map.npz"), At("map.npz.shard-1-of-2"), At("elsewhere/map.npz.shard-2-of-2")).Code);
     }
@@ -282,8 +294,8 @@ public sealed class SweepCommandTests : CliFixture
         int before = Workers.Threads;
         try
         {
-            Mlang("sweep", _model, "-e", "map", "--out", At("a.npz"), "--threads", "3");
-            Mlang("sweep", _model, "-e", "map", "--out", At("b.npz"), "--threads", "1");
+            Mlang("sweep", _model, "-e", "many", "--out", At("a.npz"), "--threads", "3");
+            Mlang("sweep", _model, "-e", "many", "--out", At("b.npz"), "--threads", "1");
         }
         finally
         {

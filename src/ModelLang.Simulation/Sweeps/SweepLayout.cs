@@ -11,7 +11,10 @@ namespace ModelLang.Simulation.Sweeps;
 internal sealed record SweepLayout(long Points, int PointsPerBlock, IReadOnlyList<SweepVariable> Variables)
 {
     private const int MostPoints = 256;
-    private const int WantedBlocks = 256;
+    private const int BlocksOfSinglePoints = 256;
+    private const int BlocksOfLanes = 96;
+    private const int LeastBlocksOfLanes = 48;
+    private const int FewestLanes = 8;
     private const int MostBlocks = 4096;
     private const long MostBytes = 32 << 20;
 
@@ -21,13 +24,22 @@ internal sealed record SweepLayout(long Points, int PointsPerBlock, IReadOnlyLis
     /// <summary>Bytes that a point takes.</summary>
     public long BytesPerPoint => BytesOf(Variables);
 
-    /// <summary>Cuts a sweep into blocks: some hundreds, each of at most 256 points and 32 MB of results; of more points when there are more than a million.</summary>
+    /// <summary>
+    /// Cuts a sweep into blocks: a hundred or two, each of at most 256 points and 32 MB of results; of more points when there are more than a million.
+    /// Small sweeps have blocks of fewer lanes, so that there is work for many threads.
+    /// </summary>
     /// <param name="points">How many points there are.</param>
     /// <param name="variables">The results of each.</param>
-    /// <param name="granularity">Of how many points a block should be a multiple.</param>
+    /// <param name="granularity">Of how many points a block should be a multiple, a power of two; 1 when points are run one by one.</param>
     public static SweepLayout Create(long points, IReadOnlyList<SweepVariable> variables, int granularity)
     {
-        long wanted = Math.Max(Math.Clamp(DivideUp(points, WantedBlocks), 1, MostPoints), DivideUp(points, MostBlocks));
+        int blocks = granularity == 1 ? BlocksOfSinglePoints : BlocksOfLanes;
+        while (granularity > FewestLanes && points < (long)granularity * LeastBlocksOfLanes)
+        {
+            granularity /= 2;
+        }
+
+        long wanted = Math.Max(Math.Clamp(DivideUp(points, blocks), 1, MostPoints), DivideUp(points, MostBlocks));
         long most = Math.Max(1, MostBytes / BytesOf(variables));
         wanted = Math.Min(DivideUp(wanted, granularity) * granularity, most);
         return new SweepLayout(points, (int)(wanted > granularity ? wanted / granularity * granularity : wanted), variables);

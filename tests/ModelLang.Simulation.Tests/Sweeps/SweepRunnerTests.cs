@@ -327,9 +327,19 @@ public sealed class SweepRunnerTests : IDisposable
         Assert.InRange(plan.Layout.PointsPerBlock * plan.Layout.BytesPerPoint, 0, 32 << 20);
         SweepPlan large = new(new Spiral(Spiral.Over()), options with { Run = new RunOptions { Duration = 200_000, Interval = 0.1 } });
         Assert.Equal(1, large.Layout.PointsPerBlock);
-        Assert.Equal(256, SweepLayout.Create(1_000_000, plan.Layout.Variables.Select(v => v with { Shape = [] }).ToArray(), 1).PointsPerBlock);
-        Assert.Equal(64, SweepLayout.Create(10_000, plan.Layout.Variables.Select(v => v with { Shape = [] }).ToArray(), 32).PointsPerBlock);
     }
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(1, 100, 1)]
+    [InlineData(1, 10_000, 40)]
+    [InlineData(1, 1_000_000, 256)]
+    [InlineData(1, 100_000_000, 24_415)]
+    [InlineData(64, 12, 8)]
+    [InlineData(64, 1000, 16)]
+    [InlineData(64, 10_000, 128)]
+    public void Blocks_are_many_enough_for_threads_and_large_enough_for_lanes(int granularity, long points, int expected) =>
+        Assert.Equal(expected, SweepLayout.Create(points, [new SweepVariable("x", "", "", [], [])], granularity).PointsPerBlock);
 
     [Fact]
     public void Progress_is_counted_with_what_was_done_before()
