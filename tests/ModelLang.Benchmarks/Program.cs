@@ -31,6 +31,12 @@ switch (args)
     case ["latency", "cold" or "warm"]:
         ReportLatency(folder, args[1] == "warm");
         return 0;
+    case ["accuracy", { } samples]:
+        ElementaryAccuracy.Report(int.Parse(samples, CultureInfo.InvariantCulture), null);
+        return 0;
+    case ["accuracy", { } samples, { } function]:
+        ElementaryAccuracy.Report(int.Parse(samples, CultureInfo.InvariantCulture), function);
+        return 0;
     case ["generator"]:
         foreach (string files in (string[])["1", "10", "100"])
         {
@@ -43,7 +49,7 @@ switch (args)
         GeneratorTimes.Report(int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|qif_network|dense UNITS PRODUCTS|sparse UNITS PRODUCTS|delayed UNITS PRODUCTS|population [UNITS]|latency cold|latency warm|generator");
+        Console.Error.WriteLine("usage: ModelLang.Benchmarks qif|wilson_cowan|qif_network|dense UNITS PRODUCTS|sparse UNITS PRODUCTS|delayed UNITS PRODUCTS|population [UNITS]|latency cold|latency warm|accuracy SAMPLES [FUNCTION]|generator");
         return 2;
 }
 

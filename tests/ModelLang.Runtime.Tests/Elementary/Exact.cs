@@ -5,7 +5,7 @@ namespace ModelLang.Runtime.Tests;
 
 /// <summary>
 /// Elementary functions in double-double arithmetic from their series, independent of the code under test. Relative
-/// accuracy about 1e-28, which <see cref="ExactTests"/> checks against decimals of forty digits.
+/// accuracy about 1e-28, which <c>ExactTests</c> checks against decimals of forty digits.
 /// </summary>
 internal static class Exact
 {
@@ -178,7 +178,13 @@ internal static class Exact
         return new(root, third);
     }
 
-    public static Reference Hypot(double x, double y) => DoubleDouble.Sqrt((DoubleDouble)x * x + (DoubleDouble)y * y);
+    public static Reference Hypot(double x, double y)
+    {
+        int exponent = Math.ILogB(Math.Max(Math.Abs(x), Math.Abs(y)));
+        DoubleDouble a = Math.ScaleB(Math.ScaleB(x, -exponent / 2), -exponent - -exponent / 2);
+        DoubleDouble b = Math.ScaleB(Math.ScaleB(y, -exponent / 2), -exponent - -exponent / 2);
+        return new(DoubleDouble.Sqrt(a * a + b * b), exponent);
+    }
 
     // 2/sqrt(pi) exp(-x^2) (x + 2x^3/3 + 4x^5/(3 5) + ...): no cancellation.
     public static Reference Erf(double x)
