@@ -36,15 +36,16 @@ internal static class ImageCompiler
     /// <exception cref="InvalidOperationException">The text does not compile, which is a fault of the emitter.</exception>
     public static byte[] Compile(string code, string assemblyName)
     {
+        // The analysis of null finds nothing that matters here, and takes a tenth of the first compilation.
         SyntaxTree tree = CSharpSyntaxTree.ParseText(
-            SourceText.From(code, Encoding.UTF8), new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.None));
+            SourceText.From(code.Replace("#nullable enable", "#nullable disable", StringComparison.Ordinal), Encoding.UTF8), new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.None));
         var compilation = CSharpCompilation.Create(assemblyName, [tree], s_references.Value, new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
             deterministic: true,
             concurrentBuild: false,
-            nullableContextOptions: NullableContextOptions.Enable));
+            nullableContextOptions: NullableContextOptions.Disable));
 
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
