@@ -65,7 +65,7 @@ public static class Model
 
     // Module version ids are hashes of the assemblies' contents: another build of any of them is another compiler.
     private static string Identity(string fullPath, ModelOptions options) => string.Join('\n',
-        fullPath, options.Circuit, options.Experiment, options.Method, options.Strict,
+        fullPath, options.Circuit, options.Experiment, options.Method, options.Strict, options.Lanes,
         ModelCompiler.Version, Environment.Version,
         typeof(ModelCompiler).Module.ModuleVersionId,
         typeof(Simulator).Module.ModuleVersionId,

@@ -12,30 +12,35 @@ public class KernelSuite
     private const int Steps = 1000;
 
     private CompiledModel? _model;
-    private SolutionCursor? _cursor;
+    private Action<double>? _advance;
     private double _step;
+    private double _time;
 
-    /// <summary>The form.</summary>
-    [Params("scalar polynomial", "scalar transcendental", "scalar adaptive", "scalar with noise", "population", "dense network", "sparse network", "delayed network")]
+    /// <summary>The form: a circuit of models/forms.mlang, or one of them with step control or in lanes.</summary>
+    [Params("polynomial", "transcendental", "adaptive", "noisy", "lanes", "lanes, exp", "population", "dense", "sparse", "delayed")]
     public string Form { get; set; } = "";
 
     /// <summary>Compiles the model and takes the first steps.</summary>
     [GlobalSetup]
     public void Prepare()
     {
-        (string circuit, string method, _step) = Form switch
+        (string circuit, string method) = Form switch
         {
-            "scalar polynomial" => ("polynomial", "rk4", 1e-3),
-            "scalar transcendental" => ("transcendental", "rk4", 1e-2),
-            "scalar adaptive" => ("transcendental", "dopri5", 1e-2),
-            "scalar with noise" => ("noisy", "stochastic_heun", 1e-2),
-            "population" => ("population", "rk4", 1e-3),
-            "dense network" => ("dense", "heun", 1e-3),
-            "sparse network" => ("sparse", "heun", 1e-3),
-            _ => ("delayed", "heun", 1e-3),
+            "adaptive" => ("transcendental", "dopri5"),
+            "noisy" => (Form, "stochastic_heun"),
+            "lanes" => ("polynomial", "rk4"),
+            "lanes, exp" => ("transcendental", "rk4"),
+            "polynomial" or "transcendental" or "population" => (Form, "rk4"),
+            _ => (Form, "heun"),
         };
-        _model = Model.Load(TrajectoryTimes.FileOf("forms"), new ModelOptions { Circuit = circuit, Method = method });
-        _cursor = SolutionCursor.Create(_model.CreateSimulator(), new IntegrationSettings { Step = _step });
+        _step = circuit == "transcendental" ? 1e-2 : 1e-3;
+        bool lanes = Form.StartsWith("lanes", StringComparison.Ordinal);
+        CompiledModel model = Model.Load(TrajectoryTimes.FileOf("forms"), new ModelOptions { Circuit = circuit, Method = method, Lanes = lanes });
+        _model = model;
+        _time = 0;
+        _advance = lanes
+            ? new EnsembleIntegrator([.. Enumerable.Range(0, 64).Select(_ => model.CreateSimulator())], _step).AdvanceTo
+            : SolutionCursor.Create(model.CreateSimulator(), Form == "adaptive" ? new IntegrationSettings { MaximumStep = _step } : new IntegrationSettings { Step = _step }).AdvanceTo;
         Advance();
     }
 
@@ -43,7 +48,11 @@ public class KernelSuite
     [GlobalCleanup]
     public void Forget() => _model?.Dispose();
 
-    /// <summary>A step.</summary>
+    /// <summary>A step; in lanes, of 64 points.</summary>
     [Benchmark(OperationsPerInvoke = Steps)]
-    public void Advance() => _cursor!.AdvanceTo(_cursor.Simulator.Time + (Steps * _step));
+    public void Advance()
+    {
+        _time += Steps;
+        _advance!(_time * _step);
+    }
 }

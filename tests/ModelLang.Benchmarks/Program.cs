@@ -9,6 +9,12 @@ switch (args)
     case ["qif" or "wilson_cowan" or "qif_network"]:
         TrajectoryTimes.Report(args[0]);
         return 0;
+    case ["qif_sweep" or "wilson_cowan_sweep"]:
+        EnsembleTimes.Report(args[0]);
+        return 0;
+    case ["cores"]:
+        EnsembleTimes.ReportCores();
+        return 0;
     case ["states"]:
         TrajectoryTimes.ReportStates();
         return 0;
@@ -55,6 +61,8 @@ switch (args)
         Console.Error.WriteLine("""
             usage: ModelLang.Benchmarks WORK
               qif|wilson_cowan|qif_network           one trajectory: ns a step, sum of the final state
+              qif_sweep|wilson_cowan_sweep           10,000 points in lanes: ns a step and point, sum of the final states
+              cores                                  the same by number of threads
               dense|sparse|delayed UNITS PRODUCTS    weights times sources: us a product
               states                                 ns a state and step by number of states
               population [UNITS]                     memory traffic; without a number, time from text to C#

@@ -73,8 +73,9 @@ public sealed class ModelCacheTests : IDisposable
         Load().Dispose();
         Load(options: o => o with { Method = "rk4" }).Dispose();
         Load(options: o => o with { Strict = true }).Dispose();
+        Load(options: o => o with { Lanes = true }).Dispose();
 
-        Assert.Equal(3, _frontEnd.Compilations);
+        Assert.Equal(4, _frontEnd.Compilations);
     }
 
     [Theory]
