@@ -237,6 +237,22 @@ public sealed class SweepRunnerTests : IDisposable
     }
 
     [Fact]
+    public void File_system_that_refuses_costs_nothing_that_is_finished()
+    {
+        Run("whole.npz");
+        string obstacle = At("r.npz.partial/block-000100");
+        Directory.CreateDirectory(Path.Combine(obstacle, "in the way"));
+
+        Assert.Contains("block-000100", Assert.Throws<ResultFileException>(() => Run("r.npz")).Message);
+        Assert.False(File.Exists(At("r.npz")));
+        Directory.Delete(obstacle, recursive: true);
+        SweepSummary sweep = Run("r.npz");
+        Assert.InRange(sweep.Before, 3, 597);
+        Assert.Equal(600, sweep.Before + sweep.Computed);
+        Assert.Equal(Bytes("whole.npz"), Bytes("r.npz"));
+    }
+
+    [Fact]
     public void Point_that_fails_leaves_the_others_alone()
     {
         SweepAxisDescription[] axes = [Spiral.Axis(SweptKind.Parameter, 0, 0, 1990, -1, 2000)];
