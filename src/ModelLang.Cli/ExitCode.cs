@@ -12,10 +12,10 @@ internal static class ExitCode
     /// <summary>The command line asks for something impossible, or a file cannot be read or written.</summary>
     public const int Usage = 2;
 
-    /// <summary>The simulation failed numerically; what was recorded until then is written.</summary>
+    /// <summary>The simulation failed numerically, or points of a sweep did; what was recorded until then, and the results of the other points, are written.</summary>
     public const int NumericalFailure = 3;
 
-    /// <summary>The run was interrupted; what was recorded until then is written, and the same command starts it again.</summary>
+    /// <summary>The run was interrupted: what was recorded until then is written, and the same command starts it again; a sweep goes on from there.</summary>
     public const int Interrupted = 4;
 
     /// <summary>A fault of mlang itself.</summary>

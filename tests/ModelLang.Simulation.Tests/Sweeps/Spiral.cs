@@ -47,6 +47,9 @@ internal sealed class Spiral : Simulator, IFixedStepKernel
 
     public override void SetInput(int index, double value) => _u = value;
 
+    /// <summary>The parameter w before anything sets it.</summary>
+    public double Turning { init => _parameters[1] = value; }
+
     /// <summary>A growth without steady state.</summary>
     public double Refused { get; init; } = double.NaN;
 
