@@ -20,14 +20,14 @@ public static partial class Elementary
 
     /// <summary>The arc tangent, between -pi/2 and pi/2 [rad].</summary>
     /// <param name="x">Any value.</param>
-    /// <remarks>Error at most 2 ulp, found 1.62. The sign of a zero is kept.</remarks>
+    /// <remarks>Error at most 2 ulp, found 1.73. The sign of a zero is kept.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Atan(double x) => Atan(Vector128.Create(x)).ToScalar();
 
     /// <summary>The angle of the point (x, y), between -pi and pi [rad], with the special cases of IEEE 754.</summary>
     /// <param name="y">Ordinate; its sign, also of a zero, is the sign of the angle.</param>
     /// <param name="x">Abscissa.</param>
-    /// <remarks>Error at most 2 ulp, found 1.65.</remarks>
+    /// <remarks>Error at most 2 ulp, found 1.83.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Atan2(double y, double x) => Atan2(Vector128.Create(y), Vector128.Create(x)).ToScalar();
 }

@@ -7,7 +7,7 @@ public static partial class Elementary
 {
     /// <summary>e to the power of x.</summary>
     /// <param name="x">Any value.</param>
-    /// <remarks>Error at most 1 ulp, found 0.88. Results below the normal range are denormal, below -745.13 zero, above 709.78 infinite.</remarks>
+    /// <remarks>Error at most 1 ulp, found 0.90. Results below the normal range are denormal, below -745.13 zero, above 709.78 infinite.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Exp(double x) => Exp(Vector128.Create(x)).ToScalar();
 

@@ -31,7 +31,7 @@ public static partial class Elementary
 
     /// <summary>The sine.</summary>
     /// <param name="x">Angle [rad]; infinity gives NaN.</param>
-    /// <remarks>Error at most 1 ulp, found 0.76, for every finite x. Up to 2^45 (3.5e13) the reduction uses pi/2 in three parts; beyond, pi to 1200 bits in integer arithmetic, which is slow and allocates.</remarks>
+    /// <remarks>Error at most 1 ulp, found 0.84, for every finite x. Up to 2^45 (3.5e13) the reduction uses pi/2 in three parts; beyond, pi to 1200 bits in integer arithmetic, which is slow and allocates.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Sin(double x) => Sin(Vector128.Create(x)).ToScalar();
 
@@ -42,7 +42,7 @@ public static partial class Elementary
 
     /// <summary>The cosine.</summary>
     /// <param name="x">Angle [rad]; infinity gives NaN.</param>
-    /// <remarks>Error at most 1 ulp, found 0.76, for every finite x; see <see cref="Sin(double)"/>.</remarks>
+    /// <remarks>Error at most 1 ulp, found 0.84, for every finite x; see <see cref="Sin(double)"/>.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Cos(double x) => Cos(Vector128.Create(x)).ToScalar();
 

@@ -16,13 +16,13 @@ public static partial class Elementary
 
     /// <summary>The hyperbolic sine.</summary>
     /// <param name="x">Any value.</param>
-    /// <remarks>Error at most 2 ulp, found 1.56. The sign of a zero is kept.</remarks>
+    /// <remarks>Error at most 2 ulp, found 1.61. The sign of a zero is kept.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Sinh(double x) => Sinh(Vector128.Create(x)).ToScalar();
 
     /// <summary>The hyperbolic cosine.</summary>
     /// <param name="x">Any value.</param>
-    /// <remarks>Error at most 1.5 ulp, found 1.24.</remarks>
+    /// <remarks>Error at most 1.5 ulp, found 1.35.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Cosh(double x) => Cosh(Vector128.Create(x)).ToScalar();
 }

@@ -7,7 +7,7 @@ public static partial class Elementary
 {
     /// <summary>The tangent.</summary>
     /// <param name="x">Angle [rad]; infinity gives NaN.</param>
-    /// <remarks>Error at most 2.5 ulp, found 1.91. The sign of a zero is kept.</remarks>
+    /// <remarks>Error at most 2.5 ulp, found 2.30. The sign of a zero is kept.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Tan(double x) => Tan(Vector128.Create(x)).ToScalar();
 

@@ -7,7 +7,7 @@ public static partial class Elementary
 {
     /// <summary>The hyperbolic tangent.</summary>
     /// <param name="x">Any value.</param>
-    /// <remarks>Error at most 2.5 ulp, found 2.31, also near zero. The sign of a zero is kept.</remarks>
+    /// <remarks>Error at most 2.6 ulp, found 2.50, also near zero. The sign of a zero is kept.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static double Tanh(double x) => Tanh(Vector128.Create(x)).ToScalar();
 

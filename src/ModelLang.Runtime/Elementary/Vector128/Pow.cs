@@ -51,16 +51,18 @@ public static partial class Elementary
         Lanes zLow = FusedMultiplyAdd(s + s, sLow, FusedMultiplyAdd(s, s, -z));
 
         Lanes z2 = z * z;
-        Lanes c01 = FusedMultiplyAdd(Create(LogTailC1), z, Create(LogTailC0));
-        Lanes c23 = FusedMultiplyAdd(Create(LogTailC3), z, Create(LogTailC2));
-        Lanes c45 = FusedMultiplyAdd(Create(LogTailC5), z, Create(LogTailC4));
-        Lanes c67 = FusedMultiplyAdd(Create(LogTailC7), z, Create(LogTailC6));
-        Lanes c = FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(c67, z2, c45), z2, c23), z2, c01);
+        Lanes c12 = FusedMultiplyAdd(Create(LogTailC2), z, Create(LogTailC1));
+        Lanes c34 = FusedMultiplyAdd(Create(LogTailC4), z, Create(LogTailC3));
+        Lanes c56 = FusedMultiplyAdd(Create(LogTailC6), z, Create(LogTailC5));
+        Lanes rest = z * FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(Create(LogTailC7), z2, c56), z2, c34), z2, c12);
+        Lanes c = Create(LogTailC0) + rest;
+        Lanes cLow = (Create(LogTailC0) - c) + rest;
 
         // 2/3 + z c
         Lanes tail = z * c;
+        Lanes tailLow = FusedMultiplyAdd(z, cLow, FusedMultiplyAdd(z, c, -tail));
         Lanes t = Create(TwoThirds) + tail;
-        Lanes tLow = (Create(TwoThirds) - t) + tail + Create(TwoThirdsLow);
+        Lanes tLow = (Create(TwoThirds) - t) + tail + (Create(TwoThirdsLow) + tailLow);
 
         // 2 + z (2/3 + z c)
         Lanes zt = z * t;
