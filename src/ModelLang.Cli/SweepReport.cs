@@ -10,6 +10,7 @@ internal static class SweepReport
     /// <summary>Points, failures, speed and files.</summary>
     public static void WriteSummary(TextWriter writer, SweepSummary summary, IEnumerable<string> files)
     {
+        writer.WriteLine($"grid      {summary.Grid}");
         if (summary.Outcome == SweepOutcome.WasDone)
         {
             writer.WriteLine($"{summary.Points} points are done already; nothing to do");

@@ -65,7 +65,7 @@ public sealed class SweepCommandTests : CliFixture
 
         Assert.Equal((ExitCode.Success, ""), (result.Code, result.Error));
         Assert.Contains("one, experiment map: rk4", result.Output);
-        Assert.Contains("points    12\n", result.Output);
+        Assert.Contains("grid      p.tau (3) x p.u (4)\npoints    12\n", result.Output);
         Assert.Contains($"wrote {At("map.npz")}\nwrote {At("map.json")}\n", result.Output);
         var map = SweepResult.Load(At("map.npz"));
         Assert.Equal(["mean(p.x)", "last", "status", "failure_time"], map.Names);
@@ -96,7 +96,9 @@ public sealed class SweepCommandTests : CliFixture
 
         Assert.Equal((ExitCode.Success, ""), (again.Code, again.Error));
         Assert.Contains("12 points are done already; nothing to do", again.Output);
+        File.Delete(At("map.json"));
         Assert.Equal("", Mlang([.. command, "--quiet"]).Output);
+        Assert.True(File.Exists(At("map.json")));
         Result other = Mlang([.. command, "--set", "p.gain=2"]);
         Assert.Equal(ExitCode.Usage, other.Code);
         Assert.Contains("differs in settings", other.Error);

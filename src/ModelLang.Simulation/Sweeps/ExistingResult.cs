@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using ModelLang.Simulation.Experiments;
+using ModelLang.Simulation.Results;
 
 namespace ModelLang.Simulation.Sweeps;
 
@@ -18,7 +19,7 @@ internal static class ExistingResult
         {
             using JsonDocument json = JsonDocument.Parse(labels);
             return new SweepSummary(
-                SweepOutcome.WasDone, manifest.Layout.Points, manifest.Layout.Points, 0, 0, 0, TimeSpan.Zero, [files.Result, files.Sidecar],
+                SweepOutcome.WasDone, manifest.Grid, manifest.Layout.Points, manifest.Layout.Points, 0, 0, 0, TimeSpan.Zero, [files.Result, files.Sidecar],
                 [.. SweepNotes.FromJson(json.RootElement.GetProperty("outcome").GetProperty("notes"))], []);
         }
 
@@ -34,6 +35,16 @@ internal static class ExistingResult
         }
 
         return null;
+    }
+
+    /// <summary>Writes the labels beside an archive again if somebody removed them; they are in the archive too.</summary>
+    /// <exception cref="ResultFileException">The file system refused.</exception>
+    public static void RestoreSidecar(SweepFiles files)
+    {
+        if (!File.Exists(files.Sidecar) && LabelsOf(files) is { } labels)
+        {
+            AtomicFile.Write(files.Sidecar, stream => stream.Write(labels));
+        }
     }
 
     /// <summary>The labels of a result as JSON, or null if it has none: a table has them beside it, an archive has them inside.</summary>

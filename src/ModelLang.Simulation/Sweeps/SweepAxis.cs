@@ -5,7 +5,7 @@ namespace ModelLang.Simulation.Sweeps;
 /// <summary>A quantity that a sweep changes, with all its values.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Index">Its index among the parameters, inputs or states of the system.</param>
-/// <param name="Name">Its path in the model, or <c>seed</c>.</param>
+/// <param name="Name">Its path in the model; <c>init</c> before it for an initial value; or <c>seed</c>.</param>
 /// <param name="Unit">The unit shown; empty for a plain number.</param>
 /// <param name="Scale">Shown value = value in base units times this.</param>
 /// <param name="Values">Its values in base units.</param>

@@ -1,7 +1,7 @@
 namespace ModelLang.Simulation.Sweeps;
 
 /// <summary>What the places along a dimension of a result mean: values of a swept quantity, times, or numbers of units.</summary>
-/// <param name="Name">Its name, such as <c>p.eta</c> or <c>t</c>.</param>
+/// <param name="Name">Its name, such as <c>p.eta</c>, <c>init x</c> or <c>t</c>.</param>
 /// <param name="Unit">Unit of the values; empty if dimensionless.</param>
 /// <param name="Dimension">The dimension it belongs to; quantities that change together share that of the first of them.</param>
 /// <param name="Values">A value for each place.</param>

@@ -38,6 +38,9 @@ internal sealed class SweepManifest
     /// <summary>The circuit and its experiment, for people.</summary>
     public string Title => string.Join(", ", new[] { Json["manifest"]!["circuit"], Json["manifest"]!["experiment"] }.OfType<JsonNode>().Select(n => n.GetValue<string>()));
 
+    /// <summary>The axes for people: <c>p.eta (101) x J (11)</c>.</summary>
+    public string Grid => string.Join(" x ", Axes.Zip(Shape, (axis, length) => FormattableString.Invariant($"{axis} ({length})")));
+
     /// <summary>Whether all samples are kept.</summary>
     public bool KeepsTraces => Coordinates.Any(c => c.Dimension == SweepPlan.Time);
 

@@ -31,6 +31,7 @@ public static class SweepMerge
 
         if (ExistingResult.Find(files, manifest, overwrite) is { } existing)
         {
+            ExistingResult.RestoreSidecar(files);
             return existing;
         }
 
@@ -50,7 +51,7 @@ public static class SweepMerge
         }
 
         return new SweepSummary(
-            SweepOutcome.Completed, manifest.Layout.Points, manifest.Layout.Points, 0, 0, 1, Stopwatch.GetElapsedTime(started),
+            SweepOutcome.Completed, manifest.Grid, manifest.Layout.Points, manifest.Layout.Points, 0, 0, 1, Stopwatch.GetElapsedTime(started),
             [files.Result, files.Sidecar], SweepWriter.Collect(all), []);
     }
 

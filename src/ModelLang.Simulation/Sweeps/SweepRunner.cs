@@ -24,7 +24,7 @@ public static class SweepRunner
         + "write them to an .npz, or state what to keep: reduce mean(...) in the experiment, or --reduce \"mean(...)\"";
 
     /// <summary>Runs the sweep of an experiment, or what is left of it.</summary>
-    /// <param name="create">Makes a simulator; called once for each thread, and once more.</param>
+    /// <param name="create">Makes a simulator in its initial state; called many times, from any thread.</param>
     /// <param name="path">The result: <c>.npz</c>, or <c>.csv</c> for one row per point; without extension, a folder for an <c>.npz</c> named as the experiment. Labels go into a <c>.json</c> beside it.</param>
     /// <param name="options">What differs from the experiment; null for nothing.</param>
     /// <param name="cancellation">Ends the sweep; finished blocks are kept.</param>
@@ -46,6 +46,7 @@ public static class SweepRunner
         if (ExistingResult.Find(files, manifest, options.Overwrite) is { } existing)
         {
             TidyUp(files, manifest);
+            ExistingResult.RestoreSidecar(files);
             return existing;
         }
 
@@ -70,6 +71,7 @@ public static class SweepRunner
 
         return new SweepSummary(
             isComplete ? SweepOutcome.Completed : SweepOutcome.Interrupted,
+            manifest.Grid,
             points,
             before,
             meter.Computed,

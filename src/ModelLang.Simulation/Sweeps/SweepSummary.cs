@@ -15,7 +15,8 @@ public enum SweepOutcome
 
 /// <summary>Facts about a sweep, or the shard of it that was computed.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Points">How many points there are.</param>
+/// <param name="Grid">The axes and how many places each has: <c>p.eta (101) x J (11)</c>; empty without axes.</param>
+/// <param name="Points">How many points there are, in the shard if it is one.</param>
 /// <param name="Before">Points that were found finished.</param>
 /// <param name="Computed">Points that were computed.</param>
 /// <param name="DamagedBlocks">Files of finished blocks that were damaged, and were computed again.</param>
@@ -26,6 +27,7 @@ public enum SweepOutcome
 /// <param name="Warnings">What data files warn of.</param>
 public sealed record SweepSummary(
     SweepOutcome Outcome,
+    string Grid,
     long Points,
     long Before,
     long Computed,

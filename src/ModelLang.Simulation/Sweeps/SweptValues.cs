@@ -44,7 +44,9 @@ internal static class SweptValues
             }
         }
 
-        return new SweptQuantity(swept.Kind, swept.Index, variable.Name, variable.Unit, variable.Scale, values);
+        // The state itself may be a result.
+        string name = swept.Kind == SweptKind.State ? $"init {variable.Name}" : variable.Name;
+        return new SweptQuantity(swept.Kind, swept.Index, name, variable.Unit, variable.Scale, values);
     }
 
     private static double[] Read(SweptDescription swept, string name, string path) =>

@@ -23,7 +23,7 @@ public sealed class SweepGridTests : IDisposable
             [(-1, 10, 1, 7), (-1, 20, 2, 8), (-1, 30, 3, 9), (-2, 10, 1, 7), (-2, 20, 2, 8), (-2, 30, 3, 9)],
             Enumerable.Range(0, 6).Select(i => grid[i]).Select(p => (p.Settings[0].Value, p.Settings[1].Value, p.Settings[2].Value, p.Seed!.Value)));
         Assert.Equal(["g", "u"], grid.Axes.Select(a => a.Name));
-        Assert.Equal("g = -2, u = 30, y = 3, seed = 9", grid.Describe(5));
+        Assert.Equal("g = -2, u = 30, init y = 3, seed = 9", grid.Describe(5));
         Assert.Equal((VariableKind.State, 1), (grid[5].Settings[2].Kind, grid[5].Settings[2].Index));
     }
 

@@ -38,7 +38,7 @@ public sealed class SweepPlotTests : IDisposable
         Assert.Equal(ColorMap.Viridis.At(1), map.Image[0, 0]);
         Assert.Equal(ColorMap.Viridis.At(0), map.Image[3, 2]);
         Assert.Contains("Not shown: 1 more reductions.", Texts(figure));
-        Assert.Contains("y", Texts(figure));
+        Assert.Contains("init y", Texts(figure));
         Assert.Contains("u", Texts(figure));
 
         static Spiral Still() => new(Spiral.Over()) { Turning = 0 };

@@ -297,7 +297,7 @@ public sealed class SweepRunnerTests : IDisposable
         Run("r.csv", new SweepOptions { Axes = [Spiral.Axis(SweptKind.Parameter, 1, 0, 1), zipped], Reductions = [new("a,b", ReductionKind.Max, "y")] });
         string[] lines = File.ReadAllLines(At("r.csv"));
 
-        Assert.Equal("w,u,y,\"a,b\",status,failure_time", lines[0]);
+        Assert.Equal("w,u,init y,\"a,b\",status,failure_time", lines[0]);
         Assert.Equal(["0,1,0,0,0,nan", "0,2,0.5,0.5,0,nan"], lines[1..3]);
         Assert.StartsWith("10,1,0,", lines[3]);
         Assert.Equal(5, lines.Length);
