@@ -61,13 +61,28 @@ internal static class ExistingResult
         }
     }
 
+    /// <summary>Names of the results that the labels beside a result belong to, if they are those of the same sweep: it may be there as a table and as an archive.</summary>
+    public static IReadOnlyList<string> Described(SweepFiles files, string hash)
+    {
+        if (!File.Exists(files.Sidecar))
+        {
+            return [];
+        }
+
+        byte[] labels = File.ReadAllBytes(files.Sidecar);
+        return Parse(labels)?.Hash == hash ? [.. FilesOf(labels).Where(f => f != Path.GetFileName(files.Result))] : [];
+    }
+
     private static byte[]? BesideTable(SweepFiles files)
     {
         byte[] labels = File.ReadAllBytes(files.Sidecar);
-        using JsonDocument json = JsonDocument.Parse(labels);
+        return FilesOf(labels).Contains(Path.GetFileName(files.Result)) ? labels : null;
+    }
 
-        // The labels beside a table may be those of an archive of the same name.
-        return json.RootElement.TryGetProperty("run", out JsonElement run) && run.GetProperty("file").GetString() == Path.GetFileName(files.Result) ? labels : null;
+    private static IReadOnlyList<string> FilesOf(byte[] labels)
+    {
+        using JsonDocument json = JsonDocument.Parse(labels);
+        return json.RootElement.TryGetProperty("run", out JsonElement run) ? [.. run.GetProperty("files").EnumerateArray().Select(f => f.GetString()!)] : [];
     }
 
     private static byte[]? InArchive(string path)

@@ -75,13 +75,11 @@ internal static class SweepFacts
     }
 
     /// <summary>What differs from run to run: when, where, how long.</summary>
-    /// <param name="file">Name of the result.</param>
     /// <param name="threads">Threads of the last run.</param>
     /// <param name="wallTime">Time it took.</param>
     /// <param name="blocks">All blocks, whoever computed them.</param>
-    public static JsonObject OfRun(string file, int threads, TimeSpan wallTime, IEnumerable<BlockFile> blocks) => new()
+    public static JsonObject OfRun(int threads, TimeSpan wallTime, IEnumerable<BlockFile> blocks) => new()
     {
-        ["file"] = file,
         ["finished"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         ["wallSeconds"] = Math.Round(wallTime.TotalSeconds, 3),
         ["threadSeconds"] = Math.Round(blocks.Sum(b => b.Elapsed.TotalSeconds), 3),

@@ -45,7 +45,7 @@ public static class SweepMerge
         BlockFile[] all = [.. blocks.OfType<BlockFile>()];
         using (var journal = Journal.Open(files.Journal, manifest, overwrite))
         {
-            JsonObject run = SweepFacts.OfRun(Path.GetFileName(files.Result), 1, Stopwatch.GetElapsedTime(started), all);
+            JsonObject run = SweepFacts.OfRun(1, Stopwatch.GetElapsedTime(started), all);
             new SweepWriter(manifest, all).Write(files, journal.Temporary, run);
             journal.Remove();
         }

@@ -64,7 +64,7 @@ public static class SweepRunner
         bool hasResult = isComplete && options.Shard is null;
         if (hasResult)
         {
-            JsonObject run = SweepFacts.OfRun(Path.GetFileName(files.Result), threads, Stopwatch.GetElapsedTime(started), finished);
+            JsonObject run = SweepFacts.OfRun(threads, Stopwatch.GetElapsedTime(started), finished);
             new SweepWriter(manifest, finished).Write(files, journal.Temporary, run);
             journal.Remove();
         }

@@ -28,6 +28,7 @@ internal sealed class SweepWriter(SweepManifest manifest, IReadOnlyList<BlockFil
     {
         File.Delete(files.Result);
         JsonObject sidecar = Labels();
+        run["files"] = new JsonArray([.. ExistingResult.Described(files, manifest.Hash).Append(Path.GetFileName(files.Result)).Select(f => (JsonNode)f)]);
         sidecar["run"] = run;
         AtomicFile.Write(files.Sidecar, stream => stream.Write(Encoding.UTF8.GetBytes(SweepManifest.Write(sidecar))), temporary);
         AtomicFile.Write(files.Result, files.IsTable ? WriteTable : WriteArrays, temporary);

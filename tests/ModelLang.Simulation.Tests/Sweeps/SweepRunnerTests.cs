@@ -307,6 +307,19 @@ public sealed class SweepRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Table_and_archive_of_one_sweep_share_their_labels()
+    {
+        Run("r.csv");
+        Run("r.npz");
+
+        Assert.Equal(SweepOutcome.WasDone, Run("r.csv").Outcome);
+        Assert.Equal(SweepOutcome.WasDone, Run("r.npz").Outcome);
+        Assert.Equal(SweepResult.Load(At("r.npz"))["top"].Values, SweepResult.Load(At("r.csv"))["top"].Values);
+        Run("r.npz", Reduced with { Reductions = s_reductions[1..], Overwrite = true });
+        Assert.Throws<ExperimentException>(() => Run("r.csv"));
+    }
+
+    [Fact]
     public void Path_without_extension_is_a_folder()
     {
         SweepSummary sweep = Run("results/first");
