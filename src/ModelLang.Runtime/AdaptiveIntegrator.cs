@@ -105,6 +105,9 @@ public sealed class AdaptiveIntegrator : SolutionCursor
         }
     }
 
+    /// <summary>Begins to count steps anew.</summary>
+    internal void Forget() => (_steps, _rejected, _segments) = (0, 0, 0);
+
     /// <summary>Begins a way to a time, which <see cref="Arrives"/> and <see cref="Judge"/> go in turn.</summary>
     internal void Aim(double time)
     {

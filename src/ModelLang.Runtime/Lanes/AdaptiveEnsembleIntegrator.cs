@@ -65,7 +65,7 @@ public sealed class AdaptiveEnsembleIntegrator
     /// <param name="lane">Index of the simulator.</param>
     public bool HasFailed(int lane) => _states[lane] == LaneState.Failed;
 
-    /// <summary>One simulator as a cursor: where it is, its solution there, and what all its runs together have cost. It goes where the integrator takes it.</summary>
+    /// <summary>One simulator as a cursor: where it is, its solution there, and what that has cost. It goes where the integrator takes it.</summary>
     /// <param name="lane">Index of the simulator.</param>
     public SolutionCursor Cursor(int lane) => _integrators[lane];
 
@@ -73,6 +73,7 @@ public sealed class AdaptiveEnsembleIntegrator
     /// <param name="lane">Index of the simulator.</param>
     public void Restart(int lane)
     {
+        _integrators[lane].Forget();
         _integrators[lane].Restart();
         _states[lane] = LaneState.Idle;
     }

@@ -104,6 +104,7 @@ internal sealed class LanePointRunner : IPointRunner
             return null;
         }
 
+        options = options with { Seed = point.Seed ?? options.Seed, Settings = null };
         double bytes = new ExperimentRun(first, options, []).BytesOfSamples;
         int lanes = (int)Math.Min(Math.Min(_lanes, points.Count), BytesOfSamples / bytes);
         if (lanes < Math.Min(LaneBlock.Group, points.Count))
