@@ -24,7 +24,13 @@ internal sealed class ValueMembers(KernelContext context, IReadOnlyList<KernelSt
     private IReadOnlyList<Settable> Following => [.. Parameters.Concat(Inputs).Where(Follows)];
 
     /// <summary>The name of the method that updates defaults that depend on parameters; null when none do.</summary>
-    public string? FollowDefaults => Following.Count == 0 ? null : context.Names.Local("FollowDefaults");
+    public string? FollowDefaults => Following.Count == 0 ? null : NameOfFollowDefaults(context);
+
+    /// <summary>Whether a value is known only once data files are loaded and sizes are known.</summary>
+    public static bool FollowsData(Expr value) => value.Contains(e => e is UnitCount or ArrayReduction);
+
+    /// <summary>The name of the method that updates defaults that depend on parameters or data.</summary>
+    public static string NameOfFollowDefaults(KernelContext context) => context.Names.Local("FollowDefaults");
 
     /// <summary>Fields.</summary>
     public IEnumerable<KernelMember> Fields() =>
@@ -62,11 +68,18 @@ internal sealed class ValueMembers(KernelContext context, IReadOnlyList<KernelSt
         {
             Frame frame = new(context, KernelContext.Text("0.0"), r => context.Names.Field(r.Name), t => t);
             yield return new KernelMethod(FollowDefaults, null, $"private void {FollowDefaults}()",
-                [.. Following.Select(f => new Block($"if (!{IsSet(f)})", [new Assignment(context.Names.Field(f.Path), frame.Rename(f.Default))]))]);
+                [.. Following.Select(f => new Block($"if (!{IsSet(f)}{Loaded(f.Default)})", [new Assignment(context.Names.Field(f.Path), Whole(frame.Rename(f.Default)))]))]);
         }
     }
 
-    private static bool Follows(Settable settable) => settable.Population is null && settable.Default.Contains(e => e is Reference or UnitCount or ArrayReduction);
+    private static bool Follows(Settable settable) => settable.Population is null && (settable.Default.Contains(e => e is Reference) || FollowsData(settable.Default));
+
+    private Expr Whole(Expr value) => ExprRewriter.BottomUp(value, node => context.Network.Whole(node, areLoaded: true) ?? node);
+
+    // The first time is in the constructor, before there are data.
+    private string Loaded(Expr value) => string.Concat(value.SelfAndDescendants().OfType<ArrayReduction>().Select(r => r.Array).Distinct()
+        .Where(array => context.System.Arrays.Any(a => a.Name == array && a.Source is NumbersInFile))
+        .Select(array => $" && {context.Network.Array(array)} is not null"));
 
     private string IsSet(Settable settable) => "_" + context.Names.Local("", settable.Path, "_isSet");
 

@@ -104,6 +104,11 @@ internal sealed class NetworkSetup(KernelContext context, NetworkMethod method)
             .. Labels(),
         ];
         body.AddRange(System.Populations.Where(p => p.Size is not ConnectionCount).Select(Size));
+        if (System.Parameters.Any(p => p.Population is null && ValueMembers.FollowsData(p.Default)))
+        {
+            body.Add(new Line($"{ValueMembers.NameOfFollowDefaults(context)}();"));
+        }
+
         body.AddRange(Parameters(ofConnections: false));
         foreach (Connection connection in System.Connections)
         {
