@@ -101,6 +101,7 @@ public sealed class EnsembleIntegrator
         Array.Clear(_failed);
         for (int lane = 0; lane < count; lane++)
         {
+            _cursors[lane].Forget();
             _segments[lane].Forget();
             _segments[lane].Restart(Time);
             _nextSegment = Math.Min(_nextSegment, _segments[lane].End);
@@ -196,12 +197,18 @@ public sealed class EnsembleIntegrator
     private sealed class LaneCursor(EnsembleIntegrator ensemble, Simulator simulator, int lane) : SolutionCursor(simulator)
     {
         private readonly double[] _state = new double[simulator.State.Length];
+        private long _read = -1;
 
         public override ReadOnlySpan<double> State
         {
             get
             {
-                ensemble._lanes.Read(lane, _state);
+                if (_read != ensemble._step)
+                {
+                    ensemble._lanes.Read(lane, _state);
+                    _read = ensemble._step;
+                }
+
                 return _state;
             }
         }
@@ -221,6 +228,8 @@ public sealed class EnsembleIntegrator
         internal override void Take(double dt, long steps) => throw NotAlone();
 
         internal void Follow(double time) => Time = time;
+
+        internal void Forget() => _read = -1;
 
         private static NotSupportedException NotAlone() => new("A lane goes where its ensemble goes.");
     }

@@ -198,8 +198,16 @@ internal sealed class ExperimentRun
 
     private void Record(double t)
     {
-        _simulator.Observe(t, _cursor.State, _observed);
-        _recordings.Pick(_observed, _row);
+        if (_recordings.IsStates)
+        {
+            _recordings.PickStates(_cursor.State, _row);
+        }
+        else
+        {
+            _simulator.Observe(t, _cursor.State, _observed);
+            _recordings.Pick(_observed, _row);
+        }
+
         _trajectory.Append(t, _row);
     }
 

@@ -12,6 +12,7 @@ internal sealed class RecordingPlan
     private readonly Simulator _simulator;
     private readonly List<RecordedQuantity> _quantities = [];
     private readonly List<int> _offsets = [];
+    private readonly List<int> _states = [];
 
     /// <summary>Plans what names say, or else what the experiment says, or else all states.</summary>
     /// <exception cref="ExperimentException">A name is unknown, occurs twice, or means units that are not there.</exception>
@@ -39,14 +40,22 @@ internal sealed class RecordingPlan
     /// <summary>Number of values of a sample.</summary>
     public long Width => _quantities.Sum(q => (long)q.Units);
 
+    /// <summary>Whether all that is recorded are states as they are stored, so that nothing need be computed for a sample.</summary>
+    public bool IsStates => _states.Count == _offsets.Count;
+
     /// <summary>Picks the values of a sample from all that is observed.</summary>
-    public void Pick(ReadOnlySpan<double> observed, Span<double> row)
+    public void Pick(ReadOnlySpan<double> observed, Span<double> row) => Pick(_offsets, observed, row);
+
+    /// <summary>Picks the values of a sample from the state vector, if <see cref="IsStates"/>.</summary>
+    public void PickStates(ReadOnlySpan<double> state, Span<double> row) => Pick(_states, state, row);
+
+    private void Pick(List<int> offsets, ReadOnlySpan<double> values, Span<double> row)
     {
         int filled = 0;
-        for (int i = 0; i < _offsets.Count; i++)
+        for (int i = 0; i < offsets.Count; i++)
         {
             int units = _quantities[i].Units;
-            observed.Slice(_offsets[i], units).CopyTo(row[filled..]);
+            values.Slice(offsets[i], units).CopyTo(row[filled..]);
             filled += units;
         }
     }
@@ -59,6 +68,11 @@ internal sealed class RecordingPlan
         string? population = variable.Population < 0 ? null : _simulator.Description.Populations[variable.Population].Name;
         (int first, int units) = selection.In(population, layout.Count(recording.Observable));
         _offsets.Add(layout.Offset(recording.Observable) + first);
+        if (recording.Observable < _simulator.Description.States.Count && variable.Scale == 1)
+        {
+            _states.Add(_simulator.StateLayout.Offset(recording.Observable) + first);
+        }
+
         if (population is null)
         {
             _quantities.Add(RecordedQuantity.Single(recording.Label, variable.Unit));

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ModelLang.Runtime;
 using ModelLang.Simulation.Experiments;
 
@@ -15,7 +16,9 @@ internal static class PointRunners
     {
         Simulator first = create();
         first.LoadData();
-        return first is ILaneKernel ? new LanePointRunner(first, create) : new SinglePointRunner(first);
+
+        // Without vector registers lanes give the same bits, slowly.
+        return first is ILaneKernel && Vector128.IsHardwareAccelerated ? new LanePointRunner(first, create) : new SinglePointRunner(first);
     }
 
     /// <summary>Of how many points a block should be a multiple, so that none of the runner's lanes is idle.</summary>
