@@ -9,7 +9,7 @@ namespace ModelLang.Benchmarks;
 internal static class EnsembleTimes
 {
     private const int Points = 10_000;
-    private const int Lanes = 128;
+    private const int Lanes = 256;
 
     /// <summary>Prints nanoseconds a step and point on one thread, and the sum of the final states.</summary>
     /// <param name="work">"qif_sweep" or "wilson_cowan_sweep".</param>

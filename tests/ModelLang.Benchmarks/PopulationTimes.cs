@@ -35,24 +35,48 @@ internal static class PopulationTimes
             $"{units,9} units  {best,7:F3} ns per unit and step  {BytesPerUnitAndStep / best,6:F1} GB/s  copying as many numbers {Copying(units),6:F1} GB/s"));
     }
 
-    /// <summary>Prints the milliseconds from text to C# text for populations of several sizes, and the length of the text.</summary>
+    /// <summary>Prints the milliseconds from text to C# text for populations of several sizes, and for several populations, and the length of the text.</summary>
     public static void ReportCompilation()
     {
         foreach (int units in new[] { 10, 1000, 1_000_000 })
         {
-            double best = double.PositiveInfinity;
-            int length = 0;
-            for (int round = 0; round < 30; round++)
-            {
-                Stopwatch watch = Stopwatch.StartNew();
-                CompilationResult result = ModelCompiler.Compile(
-                    new SourceText("many.mlang", Text(units)), new CompilerOptions { Circuit = "many", Method = "rk4" }, ModelFiles.LibraryOnly);
-                best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
-                length = result.CSharp!.Length;
-            }
-
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{units,9} units  {best,6:F2} ms to {length} characters of C#"));
+            Console.WriteLine($"{units,9} units        {Compile(Text(units), 30)}");
         }
+
+        foreach (int populations in new[] { 1, 10, 100 })
+        {
+            Console.WriteLine($"{populations,9} populations  {Compile(Populations(populations), 10)}");
+        }
+    }
+
+    private static string Compile(string text, int rounds)
+    {
+        double best = double.PositiveInfinity;
+        int length = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            CompilationResult result = ModelCompiler.Compile(
+                new SourceText("many.mlang", text), new CompilerOptions { Circuit = "many", Method = "rk4" }, ModelFiles.LibraryOnly);
+            best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
+            length = result.CSharp!.Length;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{best,6:F2} ms to {length} characters of C#");
+    }
+
+    // A ring of populations, each connected to the next two.
+    private static string Populations(int count)
+    {
+        IEnumerable<int> all = Enumerable.Range(0, count);
+        return $$"""
+            time ms
+            import std.qif (qif_mf)
+            circuit many {
+            {{string.Join('\n', all.Select(n => $"  population X{n} : qif_mf[100] {{ eta ~ normal(-5, 1) }}"))}}
+            {{string.Join('\n', all.SelectMany(n => new[] { 1, 2 }.Select(k => $"  connect X{n}.r -> X{(n + k) % count}.r_in by random(0.1) {{ weight = 0.1 }}")))}}
+            }
+            """;
     }
 
     private static string Text(int units) => $$"""

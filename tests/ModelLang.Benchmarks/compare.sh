@@ -27,7 +27,7 @@ row() {
   ratio=$(median <<<"$ratios")
   printf '%-36s %6s %10.2f %10.2f %8.2f %14s %5s   %s\n' "$name" "$target" \
     "$(awk '{ print $1 }' "$bin/pairs" | median)" "$(awk '{ print $3 }' "$bin/pairs" | median)" "$ratio" "$(range <<<"$ratios")" \
-    "$(awk -v r="$ratio" -v t="$target" 'BEGIN { print t == "-" ? "-" : r >= t ? "yes" : "no" }')" \
+    "$(awk -v r="$ratio" -v t="$target" 'BEGIN { print (t == "-" ? "-" : (r >= t ? "yes" : "no")) }')" \
     "$(awk 'NR == 1 { print "C " $2 ", ours " $4 }' "$bin/pairs")"
 }
 
