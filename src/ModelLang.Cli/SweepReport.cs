@@ -8,7 +8,7 @@ namespace ModelLang.Cli;
 internal static class SweepReport
 {
     /// <summary>Points, failures, speed and files.</summary>
-    public static void WriteSummary(TextWriter writer, SweepSummary summary, IEnumerable<string> files)
+    public static void WriteSummary(TextWriter writer, SweepSummary summary)
     {
         writer.WriteLine($"grid      {summary.Grid}");
         if (summary.Outcome == SweepOutcome.WasDone)
@@ -29,7 +29,7 @@ internal static class SweepReport
         }
 
         writer.WriteLine($"failed    {summary.Failed}");
-        foreach (string path in files)
+        foreach (string path in summary.Outcome == SweepOutcome.Completed ? summary.Files : [])
         {
             writer.WriteLine($"wrote {path}");
         }

@@ -22,6 +22,7 @@ internal static class MergeCommand
 
     private static int Execute(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
+        bool quiet = arguments.Has("--quiet");
         string? plot = arguments.Value("--plot");
         if (plot is not null)
         {
@@ -29,17 +30,15 @@ internal static class MergeCommand
         }
 
         SweepSummary summary = SweepMerge.Run(arguments.Positional[0], [.. arguments.Positional.Skip(1)], arguments.Has("--overwrite"));
-        List<string> files = [.. summary.Outcome == SweepOutcome.Completed ? summary.Files : []];
-        if (plot is not null)
+        if (!quiet)
         {
-            SweepCommand.Draw(plot, summary.Files[0]);
-            files.Add(plot);
+            SweepReport.WriteSummary(terminal.Output, summary);
+            SweepReport.WriteNotes(terminal, summary);
         }
 
-        if (!arguments.Has("--quiet"))
+        if (plot is not null)
         {
-            SweepReport.WriteSummary(terminal.Output, summary, files);
-            SweepReport.WriteNotes(terminal, summary);
+            SweepCommand.Draw(plot, summary.Files[0], quiet ? TextWriter.Null : terminal.Output);
         }
 
         return SweepReport.Conclude(terminal, summary);

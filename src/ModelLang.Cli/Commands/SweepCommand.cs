@@ -60,12 +60,13 @@ internal static class SweepCommand
 
     /// <summary>Draws a result.</summary>
     /// <exception cref="UsageException">It cannot be drawn.</exception>
-    public static void Draw(string plot, string resultFile)
+    public static void Draw(string plot, string resultFile, TextWriter writer)
     {
         var result = SweepResult.Load(resultFile);
         try
         {
             PlotFile.Write(plot, SweepPlot.Create(result, new PlotOptions { Title = result.Title }));
+            writer.WriteLine($"wrote {plot}");
         }
         catch (ArgumentException e)
         {
@@ -115,17 +116,15 @@ internal static class SweepCommand
         }
 
         SweepSummary summary = Run(model, output, options, progress, cancellation);
-        List<string> files = [.. summary.Outcome == SweepOutcome.Completed ? summary.Files : []];
-        if (plot is not null && summary.Outcome != SweepOutcome.Interrupted)
-        {
-            Draw(plot, summary.Files[0]);
-            files.Add(plot);
-        }
-
         if (!quiet)
         {
-            SweepReport.WriteSummary(terminal.Output, summary, files);
+            SweepReport.WriteSummary(terminal.Output, summary);
             SweepReport.WriteNotes(terminal, summary);
+        }
+
+        if (plot is not null && summary.Outcome != SweepOutcome.Interrupted)
+        {
+            Draw(plot, summary.Files[0], quiet ? TextWriter.Null : terminal.Output);
         }
 
         return SweepReport.Conclude(terminal, summary);

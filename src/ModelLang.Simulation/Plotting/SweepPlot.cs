@@ -16,7 +16,7 @@ public static class SweepPlot
     /// </remarks>
     /// <param name="result">The sweep.</param>
     /// <param name="options">Title and size; null for the defaults.</param>
-    /// <exception cref="ArgumentException">It has no reductions, or another number of axes than one or two.</exception>
+    /// <exception cref="ArgumentException">It has no reductions, another number of axes than one or two, or over two axes values of units only.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size in <paramref name="options"/> is outside its range.</exception>
     public static Figure Create(SweepResult result, PlotOptions? options = null)
     {
@@ -70,6 +70,11 @@ public static class SweepPlot
     {
         SweepArray[] arrays = [.. names.Select(n => result[n])];
         SweepArray[] single = [.. arrays.Where(a => a.Dimensions.Count == 2)];
+        if (single.Length == 0)
+        {
+            throw new ArgumentException("every reduction has a value for each unit of a population, which a map cannot show; reduce a single value, such as an output mean(X.r)", nameof(result));
+        }
+
         SweepArray[] shown = [.. single.Take(options.MaxPanels)];
         double height = PointsPerMillimetre * (options.PanelHeight ?? shown.Length switch { 1 => 50, 2 => 40, _ => 32 });
         int[] columns = horizontal.Cells(MostCells);

@@ -16,8 +16,9 @@ internal static class AtomicFile
     /// <param name="path">Where to.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="temporary">Name of the file until it is complete, in the same file system; null takes one that nobody uses.</param>
+    /// <param name="complete">Is called when the content is complete, before it gets its name; null for nothing.</param>
     /// <exception cref="ResultFileException">The file system refused.</exception>
-    public static void Write(string path, Action<Stream> write, string? temporary = null)
+    public static void Write(string path, Action<Stream> write, string? temporary = null, Action? complete = null)
     {
         Check(path);
         try
@@ -40,6 +41,7 @@ internal static class AtomicFile
                     stream.Flush(flushToDisk: true);
                 }
 
+                complete?.Invoke();
                 File.Move(temporary, target, overwrite: true);
             }
             catch

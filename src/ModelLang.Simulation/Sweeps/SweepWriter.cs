@@ -19,19 +19,26 @@ internal sealed class SweepWriter(SweepManifest manifest, IReadOnlyList<BlockFil
     /// <summary>What happened at the points.</summary>
     public IReadOnlyList<SweepNote> Notes { get; } = Collect(blocks);
 
-    /// <summary>Writes result and sidecar; the sidecar comes first, so that where there is a result, there are its labels.</summary>
+    /// <summary>Writes result and sidecar. The sidecar comes when the result is complete but has not its name yet, so that where there is a result, there are its labels.</summary>
     /// <param name="files">Where to.</param>
     /// <param name="temporary">Name of the result until it is complete.</param>
     /// <param name="run">What differs from run to run.</param>
     /// <exception cref="ResultFileException">The file system refused.</exception>
-    public void Write(SweepFiles files, string temporary, JsonObject run)
+    public void Write(SweepFiles files, string temporary, JsonObject run) =>
+        AtomicFile.Write(files.Result, files.IsTable ? WriteTable : WriteArrays, temporary, () => WriteSidecar(files, temporary, run));
+
+    private void WriteSidecar(SweepFiles files, string temporary, JsonObject run)
     {
-        File.Delete(files.Result);
+        if (files.IsTable)
+        {
+            File.Delete(files.Result); // what it is stands in its sidecar only
+        }
+
         JsonObject sidecar = Labels();
         run["files"] = new JsonArray([.. ExistingResult.Described(files, manifest.Hash).Append(Path.GetFileName(files.Result)).Select(f => (JsonNode)f)]);
         sidecar["run"] = run;
-        AtomicFile.Write(files.Sidecar, stream => stream.Write(Encoding.UTF8.GetBytes(SweepManifest.Write(sidecar))), temporary);
-        AtomicFile.Write(files.Result, files.IsTable ? WriteTable : WriteArrays, temporary);
+        byte[] text = Encoding.UTF8.GetBytes(SweepManifest.Write(sidecar));
+        AtomicFile.Write(files.Sidecar, stream => stream.Write(text), Path.ChangeExtension(temporary, ".json.part"));
     }
 
     /// <summary>The notes of several blocks together.</summary>

@@ -2,6 +2,7 @@ using ModelLang.Runtime;
 using ModelLang.Simulation.Plotting;
 using ModelLang.Simulation.Plotting.Scene;
 using ModelLang.Simulation.Sweeps;
+using ModelLang.Testing;
 using Xunit;
 
 namespace ModelLang.Simulation.Tests.Sweeps;
@@ -83,6 +84,10 @@ public sealed class SweepPlotTests : IDisposable
         SweepAxisDescription[] axes = [Spiral.Axis(SweptKind.Parameter, 0, 1), Spiral.Axis(SweptKind.Parameter, 1, 1), Spiral.Axis(SweptKind.Input, 0, 1)];
 
         Assert.Contains("one or two axes, but the sweep has 3", Assert.Throws<ArgumentException>(() => Plot(axes)).Message);
+        SweepAxisDescription gain = Spiral.Axis(SweptKind.Parameter, 0, 0, 1), q = Spiral.Axis(SweptKind.State, 2, 0, 1);
+        Assert.Contains(
+            "every reduction has a value for each unit",
+            Assert.Throws<ArgumentException>(() => Plot([gain, q], reductions: [new("last", ReductionKind.Final, "X.r")], model: () => new Ensemble(3, recordings: [new("X.r", 1)]))).Message);
         Assert.Contains("all samples of each point are kept", Assert.Throws<ArgumentException>(() => Plot(axes[..1], reductions: [])).Message);
     }
 
