@@ -12,6 +12,9 @@ namespace ModelLang.Dynamic;
 /// <summary>Turns emitted C# into the image of an assembly. The only user of Roslyn, loaded on a cache miss.</summary>
 internal static class ImageCompiler
 {
+    // Characters above which several cores save more than it takes to set them to work: about ten populations.
+    private const int LongText = 200_000;
+
     private const string WarmUpText = """
         public sealed class W
         {
@@ -44,7 +47,7 @@ internal static class ImageCompiler
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
             deterministic: true,
-            concurrentBuild: false,
+            concurrentBuild: code.Length > LongText,
             nullableContextOptions: NullableContextOptions.Disable));
 
         using var image = new MemoryStream();
