@@ -126,13 +126,19 @@ internal sealed class CSharpEmitter
     private void Print(KernelMethod method)
     {
         Documentation(method.Summary);
+        string[] head = method.Head.Split('\n');
+        bool isComment = head[0].StartsWith("//", StringComparison.Ordinal);
+        if (isComment)
+        {
+            _writer.Line(head[0]);
+        }
+
         if (method.Optimized)
         {
             _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         }
 
-        string[] head = method.Head.Split('\n');
-        foreach (string line in head.Take(head.Length - 1))
+        foreach (string line in head.Skip(isComment ? 1 : 0).Take(head.Length - (isComment ? 2 : 1)))
         {
             _writer.Line(line);
         }

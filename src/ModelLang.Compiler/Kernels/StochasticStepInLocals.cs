@@ -34,7 +34,7 @@ internal sealed class StochasticStepInLocals(KernelContext context, StochasticMe
         string[] kept = [.. context.System.States.Select(s => Slope(1, s.Path)), .. coefficients.Select(path => Local(path, 1))];
         IReadOnlyList<LanePart> parts = method.IsHeun
             ? [new LanePart("stage 1, t", first, kept, []), new LanePart(SecondTitle, [.. SecondStates(), .. SecondSlopes(pack: false), new Gap(), .. Update()], [], states)]
-            : [new LanePart("a step", [.. first, new Gap(), .. Update()], [], states)];
+            : [new LanePart("one step of all lanes", [.. first, new Gap(), .. Update()], [], states)];
         return new LaneStep([.. method.Fractions()], [], parts)
         {
             Increments = [.. method.Noises.Select(n => Increment(n.Path))],

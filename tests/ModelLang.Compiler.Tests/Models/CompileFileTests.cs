@@ -167,7 +167,9 @@ public sealed class CompileFileTests
     // The texts that single targets give, under one head.
     private static string? Expected(SourceText source, ModelFileResult result, ModelFileOptions options)
     {
-        string? text = null;
+        // The head of a file is that of the class that needs most.
+        string head = "";
+        List<string> classes = [];
         foreach (ModelClass made in result.Classes)
         {
             CompilationResult single = ModelCompiler.Compile(
@@ -182,10 +184,12 @@ public sealed class CompileFileTests
                     Strict = options.Strict,
                 },
                 new Siblings());
-            text = text is null ? single.CSharp! : text + "\n" + single.CSharp![single.CSharp!.IndexOf("/// <summary>", StringComparison.Ordinal)..];
+            int start = single.CSharp!.IndexOf("/// <summary>", StringComparison.Ordinal);
+            head = start > head.Length ? single.CSharp[..start] : head;
+            classes.Add(single.CSharp[start..]);
         }
 
-        return text;
+        return classes.Count == 0 ? null : head + string.Join('\n', classes);
     }
 
     private static SourceText Load(string file) =>

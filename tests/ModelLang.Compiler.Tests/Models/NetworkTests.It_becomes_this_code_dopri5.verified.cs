@@ -535,8 +535,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         _prepared = true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prepare1(int from, int to)
     {
         double[] E_tau_ = _E_tau;
@@ -613,8 +613,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prepare2(int from, int to)
     {
         double[] tau_s_ = _tau_s;
@@ -731,8 +731,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         _dydt[_at_out_r] = _c4 * (Math.FusedMultiplyAdd(0.1, _u4[0], _out_eta - _y_[_at_out_r]) + _t8[0] + _t9);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates1(int from, int to)
     {
         double[] y__ = _y_;
@@ -813,8 +813,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates2(int from, int to)
     {
         double[] y__ = _y_;
@@ -903,8 +903,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of P
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates3(int from, int to)
     {
         double[] y__ = _y_;
@@ -1029,8 +1029,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates4(int from, int to)
     {
         double[] dydt_ = _dydt;
@@ -1151,8 +1151,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates5(int from, int to)
     {
         double[] dydt_ = _dydt;
@@ -1293,8 +1293,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         _values.AsSpan().CopyTo(values);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe1(int from, int to)
     {
         double[] y__ = _y_;
@@ -1375,8 +1375,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of P
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe2(int from, int to)
     {
         double[] flow_connection2_ = _flow_connection2;
@@ -1497,8 +1497,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of real_part
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe3(int from, int to)
     {
         double[] real_part_z_re_ = _real_part_z_re;
@@ -1603,8 +1603,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe4(int from, int to)
     {
         double[] y__ = _y_;
@@ -1693,8 +1693,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe5(int from, int to)
     {
         double[] u3_ = _u3;
@@ -1831,8 +1831,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe6(int from, int to)
     {
         double[] values_ = _values;
@@ -1972,8 +1972,8 @@ public sealed class Network : Simulator, IAdaptiveKernel
         _signals.AsSpan().CopyTo(signals);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Signals1(int from, int to)
     {
         double[] signals_ = _signals;

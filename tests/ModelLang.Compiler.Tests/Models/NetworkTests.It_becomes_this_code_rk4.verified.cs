@@ -452,8 +452,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         _prepared = true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prepare1(int from, int to)
     {
         double[] E_tau_ = _E_tau;
@@ -530,8 +530,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prepare2(int from, int to)
     {
         double[] tau_s_ = _tau_s;
@@ -648,8 +648,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         _dydt[_at_out_r] = _c4 * (Math.FusedMultiplyAdd(0.1, _u4[0], _out_eta - _y_[_at_out_r]) + _t8[0] + _t9);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates1(int from, int to)
     {
         double[] y__ = _y_;
@@ -730,8 +730,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates2(int from, int to)
     {
         double[] y__ = _y_;
@@ -820,8 +820,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of P
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates3(int from, int to)
     {
         double[] y__ = _y_;
@@ -946,8 +946,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates4(int from, int to)
     {
         double[] dydt_ = _dydt;
@@ -1068,8 +1068,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates5(int from, int to)
     {
         double[] dydt_ = _dydt;
@@ -1210,8 +1210,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         _values.AsSpan().CopyTo(values);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe1(int from, int to)
     {
         double[] y__ = _y_;
@@ -1292,8 +1292,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of P
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe2(int from, int to)
     {
         double[] flow_connection2_ = _flow_connection2;
@@ -1414,8 +1414,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of real_part
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe3(int from, int to)
     {
         double[] real_part_z_re_ = _real_part_z_re;
@@ -1520,8 +1520,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe4(int from, int to)
     {
         double[] y__ = _y_;
@@ -1610,8 +1610,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe5(int from, int to)
     {
         double[] u3_ = _u3;
@@ -1748,8 +1748,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe6(int from, int to)
     {
         double[] values_ = _values;
@@ -1889,8 +1889,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         _signals.AsSpan().CopyTo(signals);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Signals1(int from, int to)
     {
         double[] signals_ = _signals;

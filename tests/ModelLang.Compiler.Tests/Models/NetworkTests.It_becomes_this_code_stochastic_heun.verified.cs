@@ -488,8 +488,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         _prepared = true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prepare1(int from, int to)
     {
         double[] E_tau_ = _E_tau;
@@ -578,8 +578,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prepare2(int from, int to)
     {
         double[] tau_s_ = _tau_s;
@@ -696,8 +696,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         _dydt[_at_out_r] = _c4 * (Math.FusedMultiplyAdd(0.1, _u4[0], _out_eta - _y_[_at_out_r]) + _t8[0] + _t9);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates1(int from, int to)
     {
         double[] y__ = _y_;
@@ -778,8 +778,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates2(int from, int to)
     {
         double[] y__ = _y_;
@@ -868,8 +868,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of P
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates3(int from, int to)
     {
         double[] y__ = _y_;
@@ -994,8 +994,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates4(int from, int to)
     {
         double[] dydt_ = _dydt;
@@ -1116,8 +1116,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rates5(int from, int to)
     {
         double[] dydt_ = _dydt;
@@ -1224,8 +1224,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         Workers.For(_n_E, 4096, _eachDiffusion1 ??= Diffusion1);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Diffusion1(int from, int to)
     {
         double[] g__ = _g_;
@@ -1346,8 +1346,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         _values.AsSpan().CopyTo(values);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe1(int from, int to)
     {
         double[] y__ = _y_;
@@ -1428,8 +1428,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of P
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe2(int from, int to)
     {
         double[] flow_connection2_ = _flow_connection2;
@@ -1550,8 +1550,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of real_part
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe3(int from, int to)
     {
         double[] real_part_z_re_ = _real_part_z_re;
@@ -1656,8 +1656,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe4(int from, int to)
     {
         double[] y__ = _y_;
@@ -1746,8 +1746,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe5(int from, int to)
     {
         double[] u3_ = _u3;
@@ -1884,8 +1884,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of synapse
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe6(int from, int to)
     {
         double[] values_ = _values;
@@ -2025,8 +2025,8 @@ public sealed class Network : Simulator, IFixedStepKernel
         _signals.AsSpan().CopyTo(signals);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // for each unit of E
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Signals1(int from, int to)
     {
         double[] signals_ = _signals;

@@ -103,7 +103,10 @@ internal sealed class LaneLoop
             [
                 new Line($"ref double {_at} = ref {_lanes}.At({_i});"),
                 .. _loads.Select(l => new Line($"{type} {l} = {Load(vector, l)};")),
-                .. _body.Select(Statement),
+                new Gap(),
+                .. _body.Where(s => s is not LaneStore).Select(Statement),
+                new Gap(),
+                .. _body.OfType<LaneStore>().Select(Statement),
             ]),
         ];
 

@@ -137,7 +137,7 @@ internal sealed class LaneMembers
             body.AddRange(part.Body);
         }
 
-        return new LanePart("a step", body, [], [.. parts.SelectMany(p => p.Kept)]);
+        return new LanePart("one step of all lanes", body, [], [.. parts.SelectMany(p => p.Kept)]);
     }
 
     private LaneLayout Layout(IEnumerable<string> others) => new(
