@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ModelLang.Runtime;
 
@@ -12,7 +13,11 @@ public sealed class LaneBlock
     /// <summary>How many lanes lie side by side.</summary>
     public const int Group = 8;
 
+    // A vector of 512 bits; one that lies across two lines of the cache takes twice as long.
+    private const int LineBytes = 64;
+
     private readonly double[] _elements;
+    private readonly int _start;
     private readonly int _stride;
 
     /// <summary>Makes a block of zeros.</summary>
@@ -25,7 +30,9 @@ public sealed class LaneBlock
         ArgumentOutOfRangeException.ThrowIfLessThan(elements, 1);
         Count = (lanes + Group - 1) / Group * Group;
         _stride = elements * Group;
-        _elements = GC.AllocateArray<double>(Count * elements, pinned: true);
+        _elements = GC.AllocateArray<double>((Count * elements) + (LineBytes / sizeof(double)), pinned: true);
+        long address = Marshal.UnsafeAddrOfPinnedArrayElement(_elements, 0);
+        _start = (int)((LineBytes - (address % LineBytes)) % LineBytes) / sizeof(double);
     }
 
     /// <summary>Number of lanes, a multiple of <see cref="Group"/>.</summary>
@@ -34,15 +41,15 @@ public sealed class LaneBlock
     /// <summary>The first element of a lane; element k is 8*k numbers on.</summary>
     /// <param name="lane">The lane, from 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref double At(int lane) => ref _elements[((lane / Group) * _stride) + (lane % Group)];
+    public ref double At(int lane) => ref _elements[_start + ((lane / Group) * _stride) + (lane % Group)];
 
     /// <summary>An element of a lane.</summary>
     /// <param name="lane">The lane, from 0.</param>
     /// <param name="element">The element, from 0.</param>
     public double this[int lane, int element]
     {
-        get => _elements[((lane / Group) * _stride) + (element * Group) + (lane % Group)];
-        set => _elements[((lane / Group) * _stride) + (element * Group) + (lane % Group)] = value;
+        get => _elements[_start + ((lane / Group) * _stride) + (element * Group) + (lane % Group)];
+        set => _elements[_start + ((lane / Group) * _stride) + (element * Group) + (lane % Group)] = value;
     }
 
     /// <summary>Copies the first elements of a lane, such as its states.</summary>
