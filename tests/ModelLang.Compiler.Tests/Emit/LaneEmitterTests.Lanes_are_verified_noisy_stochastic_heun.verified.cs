@@ -121,131 +121,151 @@ public sealed class Noisy : Simulator, IFixedStepKernel, IFixedStepLanes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AdvanceLanes(double start, double dt, long first, long steps, LaneBlock lanes)
     {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            AdvanceLanesBy8(start, dt, first, steps, lanes);
+            return;
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            AdvanceLanesBy4(start, dt, first, steps, lanes);
+            return;
+        }
+
+        AdvanceLanesBy2(start, dt, first, steps, lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AdvanceLanesBy8(double start, double dt, long first, long steps, LaneBlock lanes)
+    {
         WienerIncrements wiener = Wiener(dt);
         ulong step = NoiseStep;
+        double half_dt = dt / 2;
+        Vector512<double> dt_all = Vector512.Create(dt);
+        Vector512<double> half_dt_all = Vector512.Create(half_dt);
         for (long n = first; n < first + steps; n++)
         {
             double t = start + n * dt;
             // increments of the Wiener processes
             (double dW_xi, _) = wiener.Pair(0, step);
 
-            StepLanes(t, dt, dW_xi, lanes);
+            Vector512<double> dW_xi_all = Vector512.Create(dW_xi);
+            for (int i = 0; i < lanes.Count; i += 8)
+            {
+                ref double at = ref lanes.At(i);
+                Vector512<double> x = Vector512.LoadUnsafe(ref at);
+                Vector512<double> c1 = Vector512.LoadUnsafe(ref at, 8);
+                Vector512<double> sigma = Vector512.LoadUnsafe(ref at, 16);
+
+                // x' = -x^3 + sigma*x*xi    line 18
+                Vector512<double> k1_x = Vector512.FusedMultiplyAdd(-x * x, x, -c1 * x);
+                Vector512<double> g_x_xi = sigma * x;
+
+                // stage 2, an Euler-Maruyama step away
+                Vector512<double> x_2 = Vector512.FusedMultiplyAdd(g_x_xi, dW_xi_all, Vector512.FusedMultiplyAdd(dt_all, k1_x, x));
+                Vector512<double> k2_x = Vector512.FusedMultiplyAdd(-x_2 * x_2, x_2, -c1 * x_2);
+                Vector512<double> g_x_xi_2 = sigma * x_2;
+
+                // the step: y + (k1 + k2)/2*dt + (g1 + g2)/2*dW
+                x = Vector512.FusedMultiplyAdd(Vector512.Create(0.5) * (g_x_xi + g_x_xi_2), dW_xi_all,
+                    Vector512.FusedMultiplyAdd(half_dt_all, k1_x + k2_x, x));
+
+                Vector512.StoreUnsafe(x, ref at);
+            }
+
             step++;
         }
 
         NoiseStep = step;
     }
 
-    // one step of all lanes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepLanes(double t, double dt, double dW_xi, LaneBlock lanes)
+    private void AdvanceLanesBy4(double start, double dt, long first, long steps, LaneBlock lanes)
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            StepLanesBy8(t, dt, dW_xi, lanes);
-            return;
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            StepLanesBy4(t, dt, dW_xi, lanes);
-            return;
-        }
-
-        StepLanesBy2(t, dt, dW_xi, lanes);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepLanesBy8(double t, double dt, double dW_xi, LaneBlock lanes)
-    {
+        WienerIncrements wiener = Wiener(dt);
+        ulong step = NoiseStep;
         double half_dt = dt / 2;
-        Vector512<double> dW_xi_all = Vector512.Create(dW_xi);
-        Vector512<double> dt_all = Vector512.Create(dt);
-        Vector512<double> half_dt_all = Vector512.Create(half_dt);
-        for (int i = 0; i < lanes.Count; i += 8)
-        {
-            ref double at = ref lanes.At(i);
-            Vector512<double> x = Vector512.LoadUnsafe(ref at);
-            Vector512<double> c1 = Vector512.LoadUnsafe(ref at, 8);
-            Vector512<double> sigma = Vector512.LoadUnsafe(ref at, 16);
-
-            // x' = -x^3 + sigma*x*xi    line 18
-            Vector512<double> k1_x = Vector512.FusedMultiplyAdd(-x * x, x, -c1 * x);
-            Vector512<double> g_x_xi = sigma * x;
-
-            // stage 2, an Euler-Maruyama step away
-            Vector512<double> x_2 = Vector512.FusedMultiplyAdd(g_x_xi, dW_xi_all, Vector512.FusedMultiplyAdd(dt_all, k1_x, x));
-            Vector512<double> k2_x = Vector512.FusedMultiplyAdd(-x_2 * x_2, x_2, -c1 * x_2);
-            Vector512<double> g_x_xi_2 = sigma * x_2;
-
-            // the step: y + (k1 + k2)/2*dt + (g1 + g2)/2*dW
-            x = Vector512.FusedMultiplyAdd(Vector512.Create(0.5) * (g_x_xi + g_x_xi_2), dW_xi_all,
-                Vector512.FusedMultiplyAdd(half_dt_all, k1_x + k2_x, x));
-
-            Vector512.StoreUnsafe(x, ref at);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepLanesBy4(double t, double dt, double dW_xi, LaneBlock lanes)
-    {
-        double half_dt = dt / 2;
-        Vector256<double> dW_xi_all = Vector256.Create(dW_xi);
         Vector256<double> dt_all = Vector256.Create(dt);
         Vector256<double> half_dt_all = Vector256.Create(half_dt);
-        for (int i = 0; i < lanes.Count; i += 4)
+        for (long n = first; n < first + steps; n++)
         {
-            ref double at = ref lanes.At(i);
-            Vector256<double> x = Vector256.LoadUnsafe(ref at);
-            Vector256<double> c1 = Vector256.LoadUnsafe(ref at, 8);
-            Vector256<double> sigma = Vector256.LoadUnsafe(ref at, 16);
+            double t = start + n * dt;
+            // increments of the Wiener processes
+            (double dW_xi, _) = wiener.Pair(0, step);
 
-            // x' = -x^3 + sigma*x*xi    line 18
-            Vector256<double> k1_x = Vector256.FusedMultiplyAdd(-x * x, x, -c1 * x);
-            Vector256<double> g_x_xi = sigma * x;
+            Vector256<double> dW_xi_all = Vector256.Create(dW_xi);
+            for (int i = 0; i < lanes.Count; i += 4)
+            {
+                ref double at = ref lanes.At(i);
+                Vector256<double> x = Vector256.LoadUnsafe(ref at);
+                Vector256<double> c1 = Vector256.LoadUnsafe(ref at, 8);
+                Vector256<double> sigma = Vector256.LoadUnsafe(ref at, 16);
 
-            // stage 2, an Euler-Maruyama step away
-            Vector256<double> x_2 = Vector256.FusedMultiplyAdd(g_x_xi, dW_xi_all, Vector256.FusedMultiplyAdd(dt_all, k1_x, x));
-            Vector256<double> k2_x = Vector256.FusedMultiplyAdd(-x_2 * x_2, x_2, -c1 * x_2);
-            Vector256<double> g_x_xi_2 = sigma * x_2;
+                // x' = -x^3 + sigma*x*xi    line 18
+                Vector256<double> k1_x = Vector256.FusedMultiplyAdd(-x * x, x, -c1 * x);
+                Vector256<double> g_x_xi = sigma * x;
 
-            // the step: y + (k1 + k2)/2*dt + (g1 + g2)/2*dW
-            x = Vector256.FusedMultiplyAdd(Vector256.Create(0.5) * (g_x_xi + g_x_xi_2), dW_xi_all,
-                Vector256.FusedMultiplyAdd(half_dt_all, k1_x + k2_x, x));
+                // stage 2, an Euler-Maruyama step away
+                Vector256<double> x_2 = Vector256.FusedMultiplyAdd(g_x_xi, dW_xi_all, Vector256.FusedMultiplyAdd(dt_all, k1_x, x));
+                Vector256<double> k2_x = Vector256.FusedMultiplyAdd(-x_2 * x_2, x_2, -c1 * x_2);
+                Vector256<double> g_x_xi_2 = sigma * x_2;
 
-            Vector256.StoreUnsafe(x, ref at);
+                // the step: y + (k1 + k2)/2*dt + (g1 + g2)/2*dW
+                x = Vector256.FusedMultiplyAdd(Vector256.Create(0.5) * (g_x_xi + g_x_xi_2), dW_xi_all,
+                    Vector256.FusedMultiplyAdd(half_dt_all, k1_x + k2_x, x));
+
+                Vector256.StoreUnsafe(x, ref at);
+            }
+
+            step++;
         }
+
+        NoiseStep = step;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepLanesBy2(double t, double dt, double dW_xi, LaneBlock lanes)
+    private void AdvanceLanesBy2(double start, double dt, long first, long steps, LaneBlock lanes)
     {
+        WienerIncrements wiener = Wiener(dt);
+        ulong step = NoiseStep;
         double half_dt = dt / 2;
-        Vector128<double> dW_xi_all = Vector128.Create(dW_xi);
         Vector128<double> dt_all = Vector128.Create(dt);
         Vector128<double> half_dt_all = Vector128.Create(half_dt);
-        for (int i = 0; i < lanes.Count; i += 2)
+        for (long n = first; n < first + steps; n++)
         {
-            ref double at = ref lanes.At(i);
-            Vector128<double> x = Vector128.LoadUnsafe(ref at);
-            Vector128<double> c1 = Vector128.LoadUnsafe(ref at, 8);
-            Vector128<double> sigma = Vector128.LoadUnsafe(ref at, 16);
+            double t = start + n * dt;
+            // increments of the Wiener processes
+            (double dW_xi, _) = wiener.Pair(0, step);
 
-            // x' = -x^3 + sigma*x*xi    line 18
-            Vector128<double> k1_x = Vector128.FusedMultiplyAdd(-x * x, x, -c1 * x);
-            Vector128<double> g_x_xi = sigma * x;
+            Vector128<double> dW_xi_all = Vector128.Create(dW_xi);
+            for (int i = 0; i < lanes.Count; i += 2)
+            {
+                ref double at = ref lanes.At(i);
+                Vector128<double> x = Vector128.LoadUnsafe(ref at);
+                Vector128<double> c1 = Vector128.LoadUnsafe(ref at, 8);
+                Vector128<double> sigma = Vector128.LoadUnsafe(ref at, 16);
 
-            // stage 2, an Euler-Maruyama step away
-            Vector128<double> x_2 = Vector128.FusedMultiplyAdd(g_x_xi, dW_xi_all, Vector128.FusedMultiplyAdd(dt_all, k1_x, x));
-            Vector128<double> k2_x = Vector128.FusedMultiplyAdd(-x_2 * x_2, x_2, -c1 * x_2);
-            Vector128<double> g_x_xi_2 = sigma * x_2;
+                // x' = -x^3 + sigma*x*xi    line 18
+                Vector128<double> k1_x = Vector128.FusedMultiplyAdd(-x * x, x, -c1 * x);
+                Vector128<double> g_x_xi = sigma * x;
 
-            // the step: y + (k1 + k2)/2*dt + (g1 + g2)/2*dW
-            x = Vector128.FusedMultiplyAdd(Vector128.Create(0.5) * (g_x_xi + g_x_xi_2), dW_xi_all,
-                Vector128.FusedMultiplyAdd(half_dt_all, k1_x + k2_x, x));
+                // stage 2, an Euler-Maruyama step away
+                Vector128<double> x_2 = Vector128.FusedMultiplyAdd(g_x_xi, dW_xi_all, Vector128.FusedMultiplyAdd(dt_all, k1_x, x));
+                Vector128<double> k2_x = Vector128.FusedMultiplyAdd(-x_2 * x_2, x_2, -c1 * x_2);
+                Vector128<double> g_x_xi_2 = sigma * x_2;
 
-            Vector128.StoreUnsafe(x, ref at);
+                // the step: y + (k1 + k2)/2*dt + (g1 + g2)/2*dW
+                x = Vector128.FusedMultiplyAdd(Vector128.Create(0.5) * (g_x_xi + g_x_xi_2), dW_xi_all,
+                    Vector128.FusedMultiplyAdd(half_dt_all, k1_x + k2_x, x));
+
+                Vector128.StoreUnsafe(x, ref at);
+            }
+
+            step++;
         }
+
+        NoiseStep = step;
     }
 
     /// <inheritdoc/>

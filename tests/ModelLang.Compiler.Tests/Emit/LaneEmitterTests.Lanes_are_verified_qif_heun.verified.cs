@@ -160,149 +160,150 @@ public sealed class Qif : Simulator, IFixedStepKernel, IFixedStepLanes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AdvanceLanes(double start, double dt, long first, long steps, LaneBlock lanes)
     {
-        for (long n = first; n < first + steps; n++)
-        {
-            double t = start + n * dt;
-            StepLanes(t, dt, lanes);
-        }
-    }
-
-    // one step of all lanes
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepLanes(double t, double dt, LaneBlock lanes)
-    {
         if (Vector512.IsHardwareAccelerated)
         {
-            StepLanesBy8(t, dt, lanes);
+            AdvanceLanesBy8(start, dt, first, steps, lanes);
             return;
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            StepLanesBy4(t, dt, lanes);
+            AdvanceLanesBy4(start, dt, first, steps, lanes);
             return;
         }
 
-        StepLanesBy2(t, dt, lanes);
+        AdvanceLanesBy2(start, dt, first, steps, lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepLanesBy8(double t, double dt, LaneBlock lanes)
+    private void AdvanceLanesBy8(double start, double dt, long first, long steps, LaneBlock lanes)
     {
         double half_dt = dt / 2;
         Vector512<double> dt_all = Vector512.Create(dt);
         Vector512<double> half_dt_all = Vector512.Create(half_dt);
-        for (int i = 0; i < lanes.Count; i += 8)
+        for (long n = first; n < first + steps; n++)
         {
-            ref double at = ref lanes.At(i);
-            Vector512<double> r = Vector512.LoadUnsafe(ref at);
-            Vector512<double> v = Vector512.LoadUnsafe(ref at, 8);
-            Vector512<double> c3 = Vector512.LoadUnsafe(ref at, 16);
-            Vector512<double> c2 = Vector512.LoadUnsafe(ref at, 24);
-            Vector512<double> c1 = Vector512.LoadUnsafe(ref at, 32);
-            Vector512<double> c5 = Vector512.LoadUnsafe(ref at, 40);
-            Vector512<double> dt_c4 = Vector512.LoadUnsafe(ref at, 48);
-            Vector512<double> half_dt_c4 = Vector512.LoadUnsafe(ref at, 56);
+            double t = start + n * dt;
+            for (int i = 0; i < lanes.Count; i += 8)
+            {
+                ref double at = ref lanes.At(i);
+                Vector512<double> r = Vector512.LoadUnsafe(ref at);
+                Vector512<double> v = Vector512.LoadUnsafe(ref at, 8);
+                Vector512<double> c3 = Vector512.LoadUnsafe(ref at, 16);
+                Vector512<double> c2 = Vector512.LoadUnsafe(ref at, 24);
+                Vector512<double> c1 = Vector512.LoadUnsafe(ref at, 32);
+                Vector512<double> c5 = Vector512.LoadUnsafe(ref at, 40);
+                Vector512<double> dt_c4 = Vector512.LoadUnsafe(ref at, 48);
+                Vector512<double> half_dt_c4 = Vector512.LoadUnsafe(ref at, 56);
 
-            // tau * r' = 1/pi + 2*r*v    line 6
-            Vector512<double> k1_r = Vector512.FusedMultiplyAdd(c3 * r, v, c2);
-            // tau * v' = v^2 + eta + (3 if t >= 1 else 0) - (pi*tau*r)^2    line 7
-            Vector512<double> t1 = c1 * r;
-            Vector512<double> k1_v = Vector512.FusedMultiplyAdd(-t1, t1, Vector512.FusedMultiplyAdd(v, v, c5));
+                // tau * r' = 1/pi + 2*r*v    line 6
+                Vector512<double> k1_r = Vector512.FusedMultiplyAdd(c3 * r, v, c2);
+                // tau * v' = v^2 + eta + (3 if t >= 1 else 0) - (pi*tau*r)^2    line 7
+                Vector512<double> t1 = c1 * r;
+                Vector512<double> k1_v = Vector512.FusedMultiplyAdd(-t1, t1, Vector512.FusedMultiplyAdd(v, v, c5));
 
-            // stage 2, t + dt
-            Vector512<double> r_2 = Vector512.FusedMultiplyAdd(dt_all, k1_r, r);
-            Vector512<double> v_2 = Vector512.FusedMultiplyAdd(dt_c4, k1_v, v);
-            Vector512<double> k2_r = Vector512.FusedMultiplyAdd(c3 * r_2, v_2, c2);
-            Vector512<double> t1_2 = c1 * r_2;
-            Vector512<double> k2_v = Vector512.FusedMultiplyAdd(-t1_2, t1_2, Vector512.FusedMultiplyAdd(v_2, v_2, c5));
+                // stage 2, t + dt
+                Vector512<double> r_2 = Vector512.FusedMultiplyAdd(dt_all, k1_r, r);
+                Vector512<double> v_2 = Vector512.FusedMultiplyAdd(dt_c4, k1_v, v);
+                Vector512<double> k2_r = Vector512.FusedMultiplyAdd(c3 * r_2, v_2, c2);
+                Vector512<double> t1_2 = c1 * r_2;
+                Vector512<double> k2_v = Vector512.FusedMultiplyAdd(-t1_2, t1_2, Vector512.FusedMultiplyAdd(v_2, v_2, c5));
 
-            // the step: y + dt*(k1/2 + k2/2)
-            r = Vector512.FusedMultiplyAdd(half_dt_all, k2_r, Vector512.FusedMultiplyAdd(half_dt_all, k1_r, r));
-            v = Vector512.FusedMultiplyAdd(half_dt_c4, k2_v, Vector512.FusedMultiplyAdd(half_dt_c4, k1_v, v));
+                // the step: y + dt*(k1/2 + k2/2)
+                r = Vector512.FusedMultiplyAdd(half_dt_all, k2_r, Vector512.FusedMultiplyAdd(half_dt_all, k1_r, r));
+                v = Vector512.FusedMultiplyAdd(half_dt_c4, k2_v, Vector512.FusedMultiplyAdd(half_dt_c4, k1_v, v));
 
-            Vector512.StoreUnsafe(r, ref at);
-            Vector512.StoreUnsafe(v, ref at, 8);
+                Vector512.StoreUnsafe(r, ref at);
+                Vector512.StoreUnsafe(v, ref at, 8);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepLanesBy4(double t, double dt, LaneBlock lanes)
+    private void AdvanceLanesBy4(double start, double dt, long first, long steps, LaneBlock lanes)
     {
         double half_dt = dt / 2;
         Vector256<double> dt_all = Vector256.Create(dt);
         Vector256<double> half_dt_all = Vector256.Create(half_dt);
-        for (int i = 0; i < lanes.Count; i += 4)
+        for (long n = first; n < first + steps; n++)
         {
-            ref double at = ref lanes.At(i);
-            Vector256<double> r = Vector256.LoadUnsafe(ref at);
-            Vector256<double> v = Vector256.LoadUnsafe(ref at, 8);
-            Vector256<double> c3 = Vector256.LoadUnsafe(ref at, 16);
-            Vector256<double> c2 = Vector256.LoadUnsafe(ref at, 24);
-            Vector256<double> c1 = Vector256.LoadUnsafe(ref at, 32);
-            Vector256<double> c5 = Vector256.LoadUnsafe(ref at, 40);
-            Vector256<double> dt_c4 = Vector256.LoadUnsafe(ref at, 48);
-            Vector256<double> half_dt_c4 = Vector256.LoadUnsafe(ref at, 56);
+            double t = start + n * dt;
+            for (int i = 0; i < lanes.Count; i += 4)
+            {
+                ref double at = ref lanes.At(i);
+                Vector256<double> r = Vector256.LoadUnsafe(ref at);
+                Vector256<double> v = Vector256.LoadUnsafe(ref at, 8);
+                Vector256<double> c3 = Vector256.LoadUnsafe(ref at, 16);
+                Vector256<double> c2 = Vector256.LoadUnsafe(ref at, 24);
+                Vector256<double> c1 = Vector256.LoadUnsafe(ref at, 32);
+                Vector256<double> c5 = Vector256.LoadUnsafe(ref at, 40);
+                Vector256<double> dt_c4 = Vector256.LoadUnsafe(ref at, 48);
+                Vector256<double> half_dt_c4 = Vector256.LoadUnsafe(ref at, 56);
 
-            // tau * r' = 1/pi + 2*r*v    line 6
-            Vector256<double> k1_r = Vector256.FusedMultiplyAdd(c3 * r, v, c2);
-            // tau * v' = v^2 + eta + (3 if t >= 1 else 0) - (pi*tau*r)^2    line 7
-            Vector256<double> t1 = c1 * r;
-            Vector256<double> k1_v = Vector256.FusedMultiplyAdd(-t1, t1, Vector256.FusedMultiplyAdd(v, v, c5));
+                // tau * r' = 1/pi + 2*r*v    line 6
+                Vector256<double> k1_r = Vector256.FusedMultiplyAdd(c3 * r, v, c2);
+                // tau * v' = v^2 + eta + (3 if t >= 1 else 0) - (pi*tau*r)^2    line 7
+                Vector256<double> t1 = c1 * r;
+                Vector256<double> k1_v = Vector256.FusedMultiplyAdd(-t1, t1, Vector256.FusedMultiplyAdd(v, v, c5));
 
-            // stage 2, t + dt
-            Vector256<double> r_2 = Vector256.FusedMultiplyAdd(dt_all, k1_r, r);
-            Vector256<double> v_2 = Vector256.FusedMultiplyAdd(dt_c4, k1_v, v);
-            Vector256<double> k2_r = Vector256.FusedMultiplyAdd(c3 * r_2, v_2, c2);
-            Vector256<double> t1_2 = c1 * r_2;
-            Vector256<double> k2_v = Vector256.FusedMultiplyAdd(-t1_2, t1_2, Vector256.FusedMultiplyAdd(v_2, v_2, c5));
+                // stage 2, t + dt
+                Vector256<double> r_2 = Vector256.FusedMultiplyAdd(dt_all, k1_r, r);
+                Vector256<double> v_2 = Vector256.FusedMultiplyAdd(dt_c4, k1_v, v);
+                Vector256<double> k2_r = Vector256.FusedMultiplyAdd(c3 * r_2, v_2, c2);
+                Vector256<double> t1_2 = c1 * r_2;
+                Vector256<double> k2_v = Vector256.FusedMultiplyAdd(-t1_2, t1_2, Vector256.FusedMultiplyAdd(v_2, v_2, c5));
 
-            // the step: y + dt*(k1/2 + k2/2)
-            r = Vector256.FusedMultiplyAdd(half_dt_all, k2_r, Vector256.FusedMultiplyAdd(half_dt_all, k1_r, r));
-            v = Vector256.FusedMultiplyAdd(half_dt_c4, k2_v, Vector256.FusedMultiplyAdd(half_dt_c4, k1_v, v));
+                // the step: y + dt*(k1/2 + k2/2)
+                r = Vector256.FusedMultiplyAdd(half_dt_all, k2_r, Vector256.FusedMultiplyAdd(half_dt_all, k1_r, r));
+                v = Vector256.FusedMultiplyAdd(half_dt_c4, k2_v, Vector256.FusedMultiplyAdd(half_dt_c4, k1_v, v));
 
-            Vector256.StoreUnsafe(r, ref at);
-            Vector256.StoreUnsafe(v, ref at, 8);
+                Vector256.StoreUnsafe(r, ref at);
+                Vector256.StoreUnsafe(v, ref at, 8);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepLanesBy2(double t, double dt, LaneBlock lanes)
+    private void AdvanceLanesBy2(double start, double dt, long first, long steps, LaneBlock lanes)
     {
         double half_dt = dt / 2;
         Vector128<double> dt_all = Vector128.Create(dt);
         Vector128<double> half_dt_all = Vector128.Create(half_dt);
-        for (int i = 0; i < lanes.Count; i += 2)
+        for (long n = first; n < first + steps; n++)
         {
-            ref double at = ref lanes.At(i);
-            Vector128<double> r = Vector128.LoadUnsafe(ref at);
-            Vector128<double> v = Vector128.LoadUnsafe(ref at, 8);
-            Vector128<double> c3 = Vector128.LoadUnsafe(ref at, 16);
-            Vector128<double> c2 = Vector128.LoadUnsafe(ref at, 24);
-            Vector128<double> c1 = Vector128.LoadUnsafe(ref at, 32);
-            Vector128<double> c5 = Vector128.LoadUnsafe(ref at, 40);
-            Vector128<double> dt_c4 = Vector128.LoadUnsafe(ref at, 48);
-            Vector128<double> half_dt_c4 = Vector128.LoadUnsafe(ref at, 56);
+            double t = start + n * dt;
+            for (int i = 0; i < lanes.Count; i += 2)
+            {
+                ref double at = ref lanes.At(i);
+                Vector128<double> r = Vector128.LoadUnsafe(ref at);
+                Vector128<double> v = Vector128.LoadUnsafe(ref at, 8);
+                Vector128<double> c3 = Vector128.LoadUnsafe(ref at, 16);
+                Vector128<double> c2 = Vector128.LoadUnsafe(ref at, 24);
+                Vector128<double> c1 = Vector128.LoadUnsafe(ref at, 32);
+                Vector128<double> c5 = Vector128.LoadUnsafe(ref at, 40);
+                Vector128<double> dt_c4 = Vector128.LoadUnsafe(ref at, 48);
+                Vector128<double> half_dt_c4 = Vector128.LoadUnsafe(ref at, 56);
 
-            // tau * r' = 1/pi + 2*r*v    line 6
-            Vector128<double> k1_r = Vector128.FusedMultiplyAdd(c3 * r, v, c2);
-            // tau * v' = v^2 + eta + (3 if t >= 1 else 0) - (pi*tau*r)^2    line 7
-            Vector128<double> t1 = c1 * r;
-            Vector128<double> k1_v = Vector128.FusedMultiplyAdd(-t1, t1, Vector128.FusedMultiplyAdd(v, v, c5));
+                // tau * r' = 1/pi + 2*r*v    line 6
+                Vector128<double> k1_r = Vector128.FusedMultiplyAdd(c3 * r, v, c2);
+                // tau * v' = v^2 + eta + (3 if t >= 1 else 0) - (pi*tau*r)^2    line 7
+                Vector128<double> t1 = c1 * r;
+                Vector128<double> k1_v = Vector128.FusedMultiplyAdd(-t1, t1, Vector128.FusedMultiplyAdd(v, v, c5));
 
-            // stage 2, t + dt
-            Vector128<double> r_2 = Vector128.FusedMultiplyAdd(dt_all, k1_r, r);
-            Vector128<double> v_2 = Vector128.FusedMultiplyAdd(dt_c4, k1_v, v);
-            Vector128<double> k2_r = Vector128.FusedMultiplyAdd(c3 * r_2, v_2, c2);
-            Vector128<double> t1_2 = c1 * r_2;
-            Vector128<double> k2_v = Vector128.FusedMultiplyAdd(-t1_2, t1_2, Vector128.FusedMultiplyAdd(v_2, v_2, c5));
+                // stage 2, t + dt
+                Vector128<double> r_2 = Vector128.FusedMultiplyAdd(dt_all, k1_r, r);
+                Vector128<double> v_2 = Vector128.FusedMultiplyAdd(dt_c4, k1_v, v);
+                Vector128<double> k2_r = Vector128.FusedMultiplyAdd(c3 * r_2, v_2, c2);
+                Vector128<double> t1_2 = c1 * r_2;
+                Vector128<double> k2_v = Vector128.FusedMultiplyAdd(-t1_2, t1_2, Vector128.FusedMultiplyAdd(v_2, v_2, c5));
 
-            // the step: y + dt*(k1/2 + k2/2)
-            r = Vector128.FusedMultiplyAdd(half_dt_all, k2_r, Vector128.FusedMultiplyAdd(half_dt_all, k1_r, r));
-            v = Vector128.FusedMultiplyAdd(half_dt_c4, k2_v, Vector128.FusedMultiplyAdd(half_dt_c4, k1_v, v));
+                // the step: y + dt*(k1/2 + k2/2)
+                r = Vector128.FusedMultiplyAdd(half_dt_all, k2_r, Vector128.FusedMultiplyAdd(half_dt_all, k1_r, r));
+                v = Vector128.FusedMultiplyAdd(half_dt_c4, k2_v, Vector128.FusedMultiplyAdd(half_dt_c4, k1_v, v));
 
-            Vector128.StoreUnsafe(r, ref at);
-            Vector128.StoreUnsafe(v, ref at, 8);
+                Vector128.StoreUnsafe(r, ref at);
+                Vector128.StoreUnsafe(v, ref at, 8);
+            }
         }
     }
 

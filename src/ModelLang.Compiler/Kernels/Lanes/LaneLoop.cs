@@ -72,11 +72,21 @@ internal sealed class LaneLoop
     /// <param name="summary">What the loop computes.</param>
     /// <param name="parameters">Parameters besides the lanes.</param>
     /// <param name="arguments">The same as arguments.</param>
-    public IEnumerable<KernelMethod> Build(string summary, string parameters, string arguments)
+    public IEnumerable<KernelMethod> Build(string summary, string parameters, string arguments) =>
+        Build(null, $"// {CSharpText.Comment(summary)}\nprivate void {_name}", parameters, arguments, null);
+
+    /// <summary>The same as a member of the contract, with a loop over steps in each of the methods.</summary>
+    /// <param name="parameters">Parameters besides the lanes.</param>
+    /// <param name="arguments">The same as arguments.</param>
+    /// <param name="steps">The loop over steps.</param>
+    public IEnumerable<KernelMethod> Build(string parameters, string arguments, LaneStepLoop steps) =>
+        Build(KernelMethod.Inherited, $"public void {_name}", parameters, arguments, steps);
+
+    private IEnumerable<KernelMethod> Build(string? summary, string head, string parameters, string arguments, LaneStepLoop? steps)
     {
-        string head = $"({parameters}, {RuntimeNames.LaneBlock} {_lanes})";
+        string all = $"({parameters}, {RuntimeNames.LaneBlock} {_lanes})";
         string call = $"({arguments}, {_lanes});";
-        yield return new KernelMethod(_name, null, $"// {CSharpText.Comment(summary)}\nprivate void {_name}{head}",
+        yield return new KernelMethod(_name, summary, head + all,
         [
             new Block("if (Vector512.IsHardwareAccelerated)", [new Line($"{_name}By8{call}"), new Line("return;")]),
             new Block("if (Vector256.IsHardwareAccelerated)", [new Line($"{_name}By4{call}"), new Line("return;")]),
@@ -84,31 +94,56 @@ internal sealed class LaneLoop
         ], Optimized: true);
         foreach ((string vector, int count) in s_widths)
         {
-            yield return new KernelMethod($"{_name}By{count}", null, $"private void {_name}By{count}{head}", Body(vector, count), Optimized: true);
+            yield return new KernelMethod($"{_name}By{count}", null, $"private void {_name}By{count}{all}", Body(vector, count, steps), Optimized: true);
         }
     }
 
-    private IReadOnlyList<KernelStatement> Body(string vector, int count)
+    private IReadOnlyList<KernelStatement> Body(string vector, int count, LaneStepLoop? steps)
     {
-        ExprFormatter formatter = new(_context.Options.Strict, vector);
-        string type = vector + "<double>";
+        if (steps is null)
+        {
+            return [.. Tables(), .. Uniform(vector, _ => true), OverLanes(vector, count)];
+        }
+
+        // What follows from the time or from noise is new in each step.
+        HashSet<string> fresh = new(steps.New, StringComparer.Ordinal);
+        foreach (Declaration declaration in _uniform.Where(d => d.Value.Names().Any(text => fresh.Any(name => Mentions(text, name)))))
+        {
+            fresh.Add(declaration.Name);
+        }
+
         return
         [
             .. Tables(),
-            .. _uniform,
-            .. _broadcast.Select(b => new Line(b.Type == IR.ValueType.Boolean
-                ? $"{type} {All(b)} = {b.Name} ? {type}.AllBitsSet : {type}.Zero;"
-                : $"{type} {All(b)} = {vector}.Create({b.Name});")),
-            new Block($"for (int {_i} = 0; {_i} < {_lanes}.Count; {_i} += {count})",
-            [
-                new Line($"ref double {_at} = ref {_lanes}.At({_i});"),
-                .. _loads.Select(l => new Line($"{type} {l} = {Load(vector, l)};")),
-                new Gap(),
-                .. _body.Where(s => s is not LaneStore).Select(Statement),
-                new Gap(),
-                .. _body.OfType<LaneStore>().Select(Statement),
-            ]),
+            .. steps.Before,
+            .. Uniform(vector, name => !fresh.Contains(name)),
+            new Block(steps.Head, [.. steps.Begin, .. Uniform(vector, fresh.Contains), OverLanes(vector, count), .. steps.End]),
+            .. steps.After,
         ];
+    }
+
+    // What is the same in all lanes: as numbers, and as vectors of the same number.
+    private IEnumerable<KernelStatement> Uniform(string vector, Func<string, bool> isWanted) =>
+    [
+        .. _uniform.Where(d => isWanted(d.Name)),
+        .. _broadcast.Where(b => isWanted(b.Name)).Select(b => new Line(b.Type == IR.ValueType.Boolean
+            ? $"{vector}<double> {All(b)} = {b.Name} ? {vector}<double>.AllBitsSet : {vector}<double>.Zero;"
+            : $"{vector}<double> {All(b)} = {vector}.Create({b.Name});")),
+    ];
+
+    private Block OverLanes(string vector, int count)
+    {
+        ExprFormatter formatter = new(_context.Options.Strict, vector);
+        string type = vector + "<double>";
+        return new Block($"for (int {_i} = 0; {_i} < {_lanes}.Count; {_i} += {count})",
+        [
+            new Line($"ref double {_at} = ref {_lanes}.At({_i});"),
+            .. _loads.Select(l => new Line($"{type} {l} = {Load(vector, l)};")),
+            new Gap(),
+            .. _body.Where(s => s is not LaneStore).Select(Statement),
+            new Gap(),
+            .. _body.OfType<LaneStore>().Select(Statement),
+        ]);
 
         KernelStatement Statement(KernelStatement statement) => statement switch
         {

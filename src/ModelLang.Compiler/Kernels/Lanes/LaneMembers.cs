@@ -36,16 +36,47 @@ internal sealed class LaneMembers
         }
 
         LaneLayout layout = Layout(_head.Concat(step.Factored).Select(d => d.Name).Concat(step.Parts.SelectMany(p => p.Passed.Concat(p.Kept))));
+        LaneStepLoop steps = Steps(step);
+        IReadOnlyList<KernelMethod> methods = IsShort(step.Parts) ? InOneLoop(layout, step, steps) : ByParts(layout, step, steps);
+        return [Elements(layout), WriteLane(layout, [.. step.Factored.Count > 0 ? step.Fractions : [], .. step.Factored], step.Factored), .. methods];
+    }
+
+    private LaneStepLoop Steps(LaneStep step)
+    {
+        (string start, string first, string steps, string n) = (Local("start"), Local("first"), Local("steps"), Local("n"));
+        Line time = new($"double {_context.Time} = {start} + {n} * {Local("dt")};");
+        return new LaneStepLoop(
+            $"for (long {n} = {first}; {n} < {first} + {steps}; {n}++)",
+            [_context.Time, .. step.Increments],
+            step.Before,
+            [time, .. step.Begin],
+            step.End,
+            step.After);
+    }
+
+    private string StepParameters => $"double {Local("start")}, double {Local("dt")}, long {Local("first")}, long {Local("steps")}";
+
+    private string StepArguments => $"{Local("start")}, {Local("dt")}, {Local("first")}, {Local("steps")}";
+
+    private IReadOnlyList<KernelMethod> InOneLoop(LaneLayout layout, LaneStep step, LaneStepLoop steps)
+    {
+        LanePart part = Fuse(step.Parts);
+        LaneLoop loop = new(_context, layout, RuntimeNames.AdvanceLanes, step.Fractions, part.Body, part.Kept);
+        return [.. loop.Build(StepParameters, StepArguments, steps)];
+    }
+
+    private IReadOnlyList<KernelMethod> ByParts(LaneLayout layout, LaneStep step, LaneStepLoop steps)
+    {
         string[] scalars = [_context.Time, Local("dt"), .. step.Increments];
         (IReadOnlyList<Line> calls, IReadOnlyList<KernelMethod> loops) = Loops(
             layout, step.Parts, step.Fractions, string.Join(", ", scalars.Select(s => "double " + s)), string.Join(", ", scalars));
-        return
-        [
-            Elements(layout),
-            WriteLane(layout, [.. step.Factored.Count > 0 ? step.Fractions : [], .. step.Factored], step.Factored),
-            Advance(step, calls),
-            .. loops,
-        ];
+        KernelMethod advance = new(
+            RuntimeNames.AdvanceLanes,
+            KernelMethod.Inherited,
+            $"public void {RuntimeNames.AdvanceLanes}({StepParameters}, {RuntimeNames.LaneBlock} {_lanes})",
+            [.. steps.Before, new Block(steps.Head, [.. steps.Begin, .. calls, .. steps.End]), .. steps.After],
+            Optimized: true);
+        return [advance, .. loops];
     }
 
     /// <summary>The members for steps of their own; none where lanes would not pay or have no form.</summary>
@@ -159,23 +190,6 @@ internal sealed class LaneMembers
                 .. _head.Concat(factored).Where(v => layout.IsUsed(v.Name)).OrderBy(v => layout[v.Name]).Select(v => new Line(
                     $"{_lanes}[{lane}, {NumberFormat.Literal(layout[v.Name])}] = {v.Name}{(layout.IsCondition(v.Name) ? " ? 1 : 0" : "")};")),
             ]);
-    }
-
-    private KernelMethod Advance(LaneStep step, IEnumerable<Line> loops)
-    {
-        (string start, string dt, string first, string steps, string n) = (Local("start"), Local("dt"), Local("first"), Local("steps"), Local("n"));
-        return new KernelMethod(
-            RuntimeNames.AdvanceLanes,
-            KernelMethod.Inherited,
-            $"public void {RuntimeNames.AdvanceLanes}(double {start}, double {dt}, long {first}, long {steps}, {RuntimeNames.LaneBlock} {_lanes})",
-            [
-                .. step.Before,
-                new Block(
-                    $"for (long {n} = {first}; {n} < {first} + {steps}; {n}++)",
-                    [new Line($"double {_context.Time} = {start} + {n} * {dt};"), .. step.Begin, .. loops, .. step.End]),
-                .. step.After,
-            ],
-            Optimized: true);
     }
 
     private string Local(string name) => _context.Names.Local(name);
