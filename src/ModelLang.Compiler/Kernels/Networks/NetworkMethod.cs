@@ -369,7 +369,7 @@ internal sealed class NetworkMethod(KernelContext context, NetworkDelays delays)
             return KernelContext.Text(local);
         }
 
-        List<object> body = [];
+        List<KernelStatement> body = [];
         foreach (Intermediate item in phase.Items)
         {
             body.Add(new Declaration(context.Names[item.Path], Rename(item.Definition)));

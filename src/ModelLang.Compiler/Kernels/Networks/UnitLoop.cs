@@ -14,7 +14,7 @@ internal sealed record UnitLoad(string Name, string Array, string Offset);
 /// <param name="Offset">Position of the first unit in it; empty for 0.</param>
 /// <param name="Value">The value; references are C# text.</param>
 /// <param name="Comment">A line above what it needs, or null.</param>
-internal sealed record UnitStore(string Array, string Offset, Expr Value, string? Comment = null);
+internal sealed record UnitStore(string Array, string Offset, Expr Value, string? Comment = null) : KernelStatement;
 
 /// <summary>A local that is the same for all units: <c>double tau = _tau;</c>.</summary>
 internal sealed record UnitUniform(string Name, string Value, IR.ValueType Type);
@@ -37,7 +37,7 @@ internal sealed record UnitLoop(
     IReadOnlyList<(string Local, string Value)> Positions,
     IReadOnlyList<UnitUniform> Uniforms,
     IReadOnlyList<UnitLoad> Loads,
-    IReadOnlyList<object> Body)
+    IReadOnlyList<KernelStatement> Body)
 {
     private static readonly (string Vector, int Lanes)[] s_widths = [("Vector512", 8), ("Vector256", 4), ("Vector128", 2)];
 
@@ -56,7 +56,7 @@ internal sealed record UnitLoop(
             new Block($"for (; {Index.At} < {Index.To}; {Index.At}++)",
             [
                 .. Loads.Select(l => new Declaration(l.Name, KernelContext.Text(At(l.Array, l.Offset)))),
-                .. Body.SelectMany(Single),
+                .. Body.SelectMany(item => Statements(item, d => d, s => new Assignment(At(s.Array, s.Offset), s.Value))),
             ]),
         ], Optimized: true);
         foreach ((string vector, int count) in lanes ? s_widths : [])
@@ -74,24 +74,6 @@ internal sealed record UnitLoop(
     {
         ExprFormatter formatter = new(strict, vector);
         string type = vector + "<double>";
-        IEnumerable<KernelStatement> Statement(object item)
-        {
-            switch (item)
-            {
-                case Declaration declaration:
-                    yield return new Line($"{type} {declaration.Name} = {formatter.Format(declaration.Value)};");
-                    break;
-                case UnitStore store:
-                    if (store.Comment is not null)
-                    {
-                        yield return new Note(store.Comment);
-                    }
-
-                    yield return new Line($"{vector}.StoreUnsafe({formatter.Format(store.Value)}, ref {At(store.Array, store.Offset)});");
-                    break;
-            }
-        }
-
         return new KernelMethod($"{Name}By{count}", null, $"private int {Name}By{count}(int {Index.From}, int {Index.To})",
         [
             .. Locals(),
@@ -102,7 +84,9 @@ internal sealed record UnitLoop(
             new Block($"for (; {Index.At} <= {Index.To} - {count}; {Index.At} += {count})",
             [
                 .. Loads.Select(l => new Line($"{type} {l.Name} = {vector}.LoadUnsafe(ref {At(l.Array, l.Offset)});")),
-                .. Body.SelectMany(Statement),
+                .. Body.SelectMany(item => Statements(item,
+                    d => new Line($"{type} {d.Name} = {formatter.Format(d.Value)};"),
+                    s => new Line($"{vector}.StoreUnsafe({formatter.Format(s.Value)}, ref {At(s.Array, s.Offset)});"))),
             ]),
             new Line($"return {Index.At};"),
         ], Optimized: true);
@@ -114,23 +98,14 @@ internal sealed record UnitLoop(
         .. Positions.Select(p => new Line($"int {p.Local} = {p.Value};")),
     ];
 
-    private IEnumerable<KernelStatement> Single(object item)
+    private static IEnumerable<KernelStatement> Statements(
+        KernelStatement item, Func<Declaration, KernelStatement> declaration, Func<UnitStore, KernelStatement> store) => item switch
     {
-        switch (item)
-        {
-            case Declaration declaration:
-                yield return declaration;
-                break;
-            case UnitStore store:
-                if (store.Comment is not null)
-                {
-                    yield return new Note(store.Comment);
-                }
-
-                yield return new Assignment(At(store.Array, store.Offset), store.Value);
-                break;
-        }
-    }
+        Declaration d => [declaration(d)],
+        UnitStore { Comment: { } comment } s => [new Note(comment), store(s)],
+        UnitStore s => [store(s)],
+        _ => throw Unexpected.Kind(item),
+    };
 
     private string At(string array, string offset) => offset.Length == 0 ? $"{array}[{Index.At}]" : $"{array}[{offset} + {Index.At}]";
 }
