@@ -75,6 +75,11 @@ internal sealed class Arguments
                 : throw new UsageException($"'{option.Name}' needs a value", $"{option.Name} {option.Value}");
         }
 
+        if (value is "")
+        {
+            throw new UsageException($"{option.Name} is empty", "is a variable of the shell not set?");
+        }
+
         if (!_values.TryGetValue(option.Name, out List<string>? values))
         {
             _values.Add(option.Name, values = []);

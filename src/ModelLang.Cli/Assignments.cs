@@ -82,6 +82,11 @@ internal static class Assignments
             throw new UsageException($"--set {text}: the model computes '{path}'", "only parameters, free inputs and initial values of states can be set");
         }
 
+        if (path.StartsWith("init ", StringComparison.Ordinal) && system.States.FirstOrDefault(s => s.Name == path["init ".Length..].Trim()) is { } state)
+        {
+            throw new UsageException($"--set {text}: an initial value is set by the name of its state", $"--set {state.Name}={text[(text.IndexOf('=') + 1)..].Trim()}");
+        }
+
         string[] known = [.. groups.SelectMany(g => g.Variables).Select(v => v.Name)];
         throw new UsageException($"--set {text}: '{system.Name}' has no '{path}'", Nearest.Hint(path, known));
     }

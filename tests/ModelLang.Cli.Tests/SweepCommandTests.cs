@@ -309,6 +309,66 @@ public sealed class SweepCommandTests : CliFixture
         Assert.Equal(3, json.RootElement.GetProperty("run").GetProperty("threads").GetInt32());
     }
 
+    [Fact]
+    public void Values_that_a_sweep_reads_are_not_overwritten()
+    {
+        string values = Write("taus.csv", "tau\n5\n10\n");
+        string model = Write("read.mlang", Leaky + """
+
+            experiment map {
+              model  one
+              solver rk4 { dt = 0.1 ms }
+              run    20 ms
+              record p.x every 1 ms
+              sweep  { p.tau = csv("taus.csv", column = tau) }
+              reduce final(p.x)
+            }
+
+            """);
+        Result result = Mlang("sweep", model, "-e", "map", "--out", values, "--overwrite");
+
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains("it will not be overwritten", result.Error);
+        Assert.Equal("tau\n5\n10\n", File.ReadAllText(values));
+    }
+
+    [Fact]
+    public void Merged_result_of_three_axes_is_written_though_no_picture_shows_it()
+    {
+        string model = Write("three.mlang", Leaky + """
+
+            experiment map {
+              model  one
+              solver rk4 { dt = 0.1 ms }
+              run    20 ms
+              record p.x every 1 ms
+              sweep {
+                p.tau  = [5, 10] ms
+                p.u    = [0, 1]
+                p.gain = [1, 2]
+              }
+              reduce final(p.x)
+            }
+
+            """);
+        Mlang("sweep", model, "-e", "map", "--out", At("map.npz"), "--shard", "1/1");
+        Result result = Mlang("merge", At("map.npz"), "--plot", At("map.svg"));
+
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains("the sweep has 3", result.Error);
+        Assert.DoesNotContain("Parameter '", result.Error);
+        Assert.Contains($"wrote {At("map.npz")}", result.Output);
+    }
+
+    [Fact]
+    public void Folder_that_is_not_there_promises_nothing()
+    {
+        Result result = Mlang("sweep", _model, "-e", "map", "--out", At("none/map.npz"));
+
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains("hint: once it can be written, the same command goes on from what is finished", result.Error);
+    }
+
     private static Func<string, string?> Variables(string id, string? count, string? first, string? step) => name => name switch
     {
         "SLURM_ARRAY_TASK_ID" => id,

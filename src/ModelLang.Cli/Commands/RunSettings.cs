@@ -58,7 +58,10 @@ internal static class RunSettings
     public static void RefuseInputs(Simulator simulator, IEnumerable<string?> outputs)
     {
         SystemDescription system = simulator.Description;
-        string[] inputs = [.. system.Tables.Select(table => DataFile.PathOf(simulator, table)), .. system.Arrays.Select(array => ArrayFile.PathOf(simulator, array))];
+        IEnumerable<ArrayDescription> swept = (system.Experiment?.Sweep ?? []).SelectMany(axis => axis.Swept)
+            .Where(quantity => quantity.File is not null)
+            .Select(quantity => new ArrayDescription("", quantity.File!, quantity.ModelFile));
+        string[] inputs = [.. system.Tables.Select(table => DataFile.PathOf(simulator, table)), .. system.Arrays.Concat(swept).Select(array => ArrayFile.PathOf(simulator, array))];
         foreach (string path in outputs.OfType<string>())
         {
             OutputPath.RefuseInputs(path, inputs);

@@ -70,7 +70,7 @@ internal static class SweepCommand
         }
         catch (ArgumentException e)
         {
-            throw new UsageException($"--plot {plot}: {e.Message}");
+            throw new UsageException($"--plot {plot}: {ArrayFile.MessageOf(e)}");
         }
     }
 
@@ -138,7 +138,7 @@ internal static class SweepCommand
         }
         catch (ResultFileException e)
         {
-            throw new UsageException(e.Message, "what is finished is kept; the same command goes on from there");
+            throw new UsageException(e.Message, "once it can be written, the same command goes on from what is finished");
         }
         finally
         {

@@ -132,7 +132,7 @@ internal sealed class TextArray(ArrayDescription array, string path)
     private string Hint(ReadOnlySpan<char> field, int row, int column) =>
         double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? ""
         : field.Contains(';') ? "; separate numbers by commas, and write decimals with a point"
-        : _header is null && row == 1 ? "; if the first row holds labels, say so in the model: labels = header"
+        : _header is null && row == 1 ? "; if the first row holds labels, say so in the model: labels = header, or column = name for one column"
         : _header is null && column == 0 ? "; labels of rows are read when the model says labels = header and the first row holds labels too"
         : array.Column is null && column == 0 ? "; if the first column holds labels, leave the first field of the header empty"
         : "";

@@ -85,7 +85,7 @@ public sealed class ArrayFileTests : IDisposable
     [InlineData("1,NaN\n", "row 1, column 2: 'NaN' is not a finite number")]
     [InlineData("1,2\n-inf,1\n", "row 2, column 1: '-inf' is not a finite number")]
     [InlineData("0,5;1,5\n", "separate numbers by commas, and write decimals with a point")]
-    [InlineData("a,b\n1,2\n", "row 1, column 1: 'a' is not a finite number; if the first row holds labels, say so in the model: labels = header")]
+    [InlineData("a,b\n1,2\n", "row 1, column 1: 'a' is not a finite number; if the first row holds labels, say so in the model: labels = header, or column = name for one column")]
     [InlineData("1,2\nb,2\n", "row 2, column 1: 'b' is not a finite number; labels of rows are read when the model says labels = header")]
     public void Mistake_in_a_matrix_is_told_with_its_place(string text, string message) => Refused(s_matrix, text, message);
 
