@@ -361,6 +361,27 @@ public sealed class SweepCommandTests : CliFixture
     }
 
     [Fact]
+    public void Seeds_that_change_nothing_are_told()
+    {
+        string model = Write("seeds.mlang", Leaky + """
+
+            experiment map {
+              model  one
+              solver rk4 { dt = 0.1 ms }
+              run    20 ms
+              record p.x every 1 ms
+              sweep  { seed = [1, 2] }
+              reduce final(p.x)
+            }
+
+            """);
+        Result result = Mlang("sweep", model, "-e", "map", "--out", At("map.csv"));
+
+        Assert.Equal(ExitCode.Success, result.Code);
+        Assert.Contains("warning: nothing in 'one' is random; all seeds of the sweep give the same", result.Error);
+    }
+
+    [Fact]
     public void Folder_that_is_not_there_promises_nothing()
     {
         Result result = Mlang("sweep", _model, "-e", "map", "--out", At("none/map.npz"));

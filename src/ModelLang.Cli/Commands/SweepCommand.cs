@@ -113,6 +113,10 @@ internal static class SweepCommand
         {
             SweepReport.WriteHead(terminal.Output, system, model.MethodReason, options);
             RunSettings.WarnOfUselessSeed(options.Run, system, terminal);
+            if (!system.IsRandom && system.Experiment!.Sweep.Any(axis => axis.Swept.Any(swept => swept.Kind == SweptKind.Seed)))
+            {
+                terminal.Warn($"nothing in '{system.Name}' is random; all seeds of the sweep give the same");
+            }
         }
 
         SweepSummary summary = Run(model, output, options, progress, cancellation);
