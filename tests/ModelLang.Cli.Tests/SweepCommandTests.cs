@@ -398,4 +398,42 @@ public sealed class SweepCommandTests : CliFixture
         "SLURM_ARRAY_TASK_STEP" => step,
         _ => null,
     };
+
+    [Fact]
+    public void Run_says_that_it_is_one_point_and_keeps_results_of_sweeps()
+    {
+        string output = At("kept.npz");
+        Assert.Equal(ExitCode.Success, Mlang("sweep", _model, "-e", "map", "-o", output).Code);
+        byte[] bytes = File.ReadAllBytes(output);
+
+        Result refused = Mlang("run", _model, "-e", "map", "-o", output);
+
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("is the result of a sweep", refused.Error);
+        Assert.Equal(bytes, File.ReadAllBytes(output));
+        Assert.Contains("mlang sweep runs the points of 'map'", Mlang("run", _model, "-e", "map").Output);
+    }
+
+    [Fact]
+    public void Results_that_the_disk_has_no_room_for_are_refused_before_anything_is_computed()
+    {
+        string model = Write("huge.mlang", Leaky + """
+
+            experiment huge {
+              model  one
+              solver rk4 { dt = 0.1 ms }
+              run    20000 ms
+              record p.x every 0.1 ms
+              sweep {
+                p.tau = linspace(5 ms, 20 ms, 10000)
+                p.u   = linspace(0, 3, 20000)
+              }
+            }
+
+            """);
+        Result refused = Mlang("sweep", model, "-e", "huge", "-o", At("huge.npz"));
+
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("GB left; keep less of each point", refused.Error);
+    }
 }

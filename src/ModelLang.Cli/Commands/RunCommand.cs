@@ -4,6 +4,7 @@ using ModelLang.Runtime;
 using ModelLang.Simulation.Experiments;
 using ModelLang.Simulation.Plotting;
 using ModelLang.Simulation.Results;
+using ModelLang.Simulation.Sweeps;
 
 namespace ModelLang.Cli.Commands;
 
@@ -79,6 +80,11 @@ internal static class RunCommand
         {
             TextWriter writer = toStandardOutput ? terminal.Error : terminal.Output;
             RunReport.WriteSummary(writer, simulator, model.MethodReason, result);
+            if (system.Experiment is { Sweep.Count: > 0 } swept)
+            {
+                writer.WriteLine($"this is the model as it stands; mlang sweep runs the points of '{swept.Name}'");
+            }
+
             foreach (ConnectionDescription connection in simulator.Connections)
             {
                 writer.WriteLine($"{connection.Statement}: {connection.Storage}");
@@ -147,6 +153,10 @@ internal static class RunCommand
         if (output is not null and not "-")
         {
             OutputPath.CheckResult(output, modelFile);
+            if (SweepResult.IsAt(output))
+            {
+                throw new UsageException($"'{output}' is the result of a sweep", "choose another name, or remove it first");
+            }
         }
 
         foreach (string plot in plots.OfType<string>())

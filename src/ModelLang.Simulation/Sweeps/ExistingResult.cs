@@ -113,5 +113,5 @@ internal static class ExistingResult
 
     private static string Difference(byte[]? labels, SweepManifest manifest) => labels is null || Parse(labels) is not { } other
         ? ""
-        : $": a sweep that differs in {string.Join(", ", manifest.Differences(other))}";
+        : $", another sweep: {manifest.Difference(other)}";
 }

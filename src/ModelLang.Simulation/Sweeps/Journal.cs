@@ -143,7 +143,7 @@ internal sealed class Journal : IDisposable
         {
             if (!overwrite)
             {
-                throw new ExperimentException($"'{Folder}' holds unfinished work of another sweep: it differs in {string.Join(", ", _manifest.Differences(present))}; {Remedy}");
+                throw new ExperimentException($"'{Folder}' holds unfinished work of another sweep: {_manifest.Difference(present)}; {Remedy}");
             }
 
             Clear();

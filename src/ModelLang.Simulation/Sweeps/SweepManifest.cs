@@ -107,6 +107,11 @@ internal sealed class SweepManifest
         return names;
     }
 
+    /// <summary>In what a sweep differs from another, for people.</summary>
+    public string Difference(SweepManifest other) => Differences(other) is var names && names is ["build"]
+        ? "it was made by another build of mlang, which can finish it"
+        : $"it differs in {string.Join(", ", names)}";
+
     /// <summary>The text of JSON as all files of a sweep have it.</summary>
     public static string Write(JsonObject json)
     {

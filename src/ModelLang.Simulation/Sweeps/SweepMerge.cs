@@ -69,7 +69,7 @@ public static class SweepMerge
             first ??= manifest;
             if (manifest.Hash != first.Hash)
             {
-                throw new ExperimentException($"'{folder}' belongs to another sweep than '{folders[0]}': it differs in {string.Join(", ", first.Differences(manifest))}");
+                throw new ExperimentException($"'{folder}' belongs to another sweep than '{folders[0]}': {first.Difference(manifest)}");
             }
         }
 

@@ -37,6 +37,10 @@ public sealed class SweepResult
         Notes = [.. SweepNotes.FromJson(json.RootElement.GetProperty("outcome").GetProperty("notes"))];
     }
 
+    /// <summary>Whether the file of a name is the result of a sweep.</summary>
+    /// <param name="path">A name that ends in <c>.npz</c> or <c>.csv</c>.</param>
+    public static bool IsAt(string path) => File.Exists(path) && ExistingResult.LabelsOf(new SweepFiles(Path.GetFullPath(path))) is not null;
+
     /// <summary>The circuit and its experiment.</summary>
     public string Title => _manifest.Title;
 

@@ -28,7 +28,7 @@ public static class SweepRunner
     /// <param name="path">The result: <c>.npz</c>, or <c>.csv</c> for one row per point; without extension, a folder for an <c>.npz</c> named as the experiment. Labels go into a <c>.json</c> beside it.</param>
     /// <param name="options">What differs from the experiment; null for nothing.</param>
     /// <param name="cancellation">Ends the sweep; finished blocks are kept.</param>
-    /// <exception cref="ExperimentException">The sweep contradicts itself, the file holds another result, or another process is at work on it.</exception>
+    /// <exception cref="ExperimentException">The sweep contradicts itself, there is no room for its results, the file holds another result, or another process is at work on it.</exception>
     /// <exception cref="DataFileException">A data file holds something else than it should.</exception>
     /// <exception cref="ResultFileException">A file cannot be written; finished blocks are kept.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -53,6 +53,7 @@ public static class SweepRunner
         using Journal journal = Journal.Open(options.Shard is { } shard ? files.ShardJournal(shard) : files.Journal, manifest, options.Overwrite);
         int[] all = [.. Enumerable.Range(0, manifest.Layout.Blocks).Where(b => options.Shard?.Holds(b) ?? true)];
         int[] missing = [.. all.Where(b => journal.Blocks[b] is null)];
+        RequireSpace(files, manifest.Layout.BytesPerPoint * missing.Sum(b => (double)manifest.Layout.PointsIn(b)));
         long points = all.Sum(b => (long)manifest.Layout.PointsIn(b));
         long before = points - missing.Sum(b => (long)manifest.Layout.PointsIn(b));
         int threads = Math.Max(1, Math.Min(Math.Min(options.Threads ?? int.MaxValue, Workers.Threads), missing.Length));
@@ -98,6 +99,28 @@ public static class SweepRunner
         if (files.IsTable && plan.KeepsTraces)
         {
             throw new ExperimentException(NoTable);
+        }
+    }
+
+    // Not to find out after hours; where nobody knows how much is left, writing will tell.
+    private static void RequireSpace(SweepFiles files, double bytes)
+    {
+        string folder = Path.GetDirectoryName(files.Result)!;
+        long free;
+        try
+        {
+            free = new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return;
+        }
+
+        if (bytes > free)
+        {
+            throw new ExperimentException(
+                $"the results need {Numbers.Show(Math.Round(bytes / 1e9, 1))} GB, and where '{folder}' is there are {Numbers.Show(Math.Round(free / 1e9, 1))} GB left; "
+                + "keep less of each point (reduce, --reduce), record less often, or write elsewhere");
         }
     }
 
