@@ -78,7 +78,7 @@ public static class SweepPlot
         SweepArray[] shown = [.. single.Take(options.MaxPanels)];
         double height = PointsPerMillimetre * (options.PanelHeight ?? shown.Length switch { 1 => 50, 2 => 40, _ => 32 });
         int[] columns = horizontal.Cells(MostCells);
-        int[] rows = [.. vertical.Cells(MostCells).Reverse()];
+        int[] rows = [.. Enumerable.Reverse(vertical.Cells(MostCells))];
         PanelView[] views = [.. shown.Select(a => MapView.Create(Panel(a, rows, columns), vertical, height))];
         string note = (arrays.Length > single.Length ? $"Not shown, with a value for each unit: {string.Join(", ", arrays.Except(single).Select(a => a.Name))}. " : "")
             + (single.Length > shown.Length ? $"Not shown: {single.Length - shown.Length} more reductions." : "");

@@ -132,8 +132,15 @@ internal sealed class SweepManifest
             json.Remove(key);
         }
 
-        JsonArray? variables = json["variables"]?.AsArray();
-        variables?.RemoveAll(v => s_ofPoints.Contains(v?["name"]?.GetValue<string>()));
+        if (json["variables"]?.AsArray() is not { } variables)
+        {
+            return;
+        }
+
+        foreach (JsonNode? variable in variables.Where(v => s_ofPoints.Contains(v?["name"]?.GetValue<string>())).ToArray())
+        {
+            variables.Remove(variable);
+        }
     }
 
     private static void Compare(JsonObject mine, JsonObject others, List<string> names)
