@@ -69,11 +69,9 @@ internal sealed class AdaptiveMembers(KernelContext context)
         }
 
         string error = context.Names.Local("error");
-        Expr[] scaled = [.. Each(s => _names.ScaledErrorOf(
-            ErrorSum(j => Slope(j, s.Path)), context.IndexOf(s.Path), KernelContext.Text(context.Names[s.Path]), KernelContext.Text(context.Names.Local("", s.Path, end))))];
         parts.Add(new LanePart(
             StepNames.ErrorTitle,
-            [.. Each(s => new Declaration(Error(s.Path), scaled[context.IndexOf(s.Path)])), new Declaration(error, ErrorNorm())],
+            [.. ScaledErrors(), new Declaration(error, ErrorNorm())],
             [],
             [error]));
         return new AdaptiveLaneStep(parts, _names, error, next, [.. Each(s => Slope(0, s.Path))], [.. Each(s => Slope(Last, s.Path))], Array(0), InterpolateLane);
@@ -86,6 +84,9 @@ internal sealed class AdaptiveMembers(KernelContext context)
         context, _names.StageTime(_tableau.C[stage]), s => context.Names.Local("", s, "_" + (stage + 1)), s => Slope(stage, s), "_" + (stage + 1), stage == 1, pack: pack);
 
     private string StageTitle(int stage) => _names.StageComment(stage, _tableau.C[stage]) + (stage == Last ? ", where the step ends" : "");
+
+    private IEnumerable<Declaration> ScaledErrors() => Each(s => new Declaration(Error(s.Path), _names.ScaledError(
+        ErrorSum(j => Slope(j, s.Path)), NumberFormat.Literal(context.IndexOf(s.Path)), context.Names[s.Path], context.Names.Local("", s.Path, "_" + _tableau.Stages))));
 
     private Expr ErrorNorm()
     {
@@ -124,8 +125,7 @@ internal sealed class AdaptiveMembers(KernelContext context)
         body.AddRange(_names.StepTaken());
         body.Add(new Gap());
         body.Add(new Note(StepNames.ErrorTitle));
-        body.AddRange(Each(s => new Declaration(Error(s.Path), _names.ScaledError(
-            ErrorSum(j => Slope(j, s.Path)), context.IndexOf(s.Path).ToString(System.Globalization.CultureInfo.InvariantCulture), context.Names[s.Path], context.Names.Local("", s.Path, end)))));
+        body.AddRange(ScaledErrors());
         body.Add(new Line("return " + _names.Format(ErrorNorm()) + ";"));
         return body;
     }

@@ -95,15 +95,13 @@ internal sealed class StepNames(KernelContext context)
         ]);
 
     /// <summary>An error in units of the tolerance.</summary>
-    public Expr ScaledError(Expr error, string index, string before, string after) => new Quotient(error, KernelContext.Text(
-        $"({Atol}[{index}] + {Rtol} * Math.Max(Math.Abs({before}), Math.Abs({after})))"));
-
-    /// <summary>The same of states that are expressions.</summary>
-    public Expr ScaledErrorOf(Expr error, int index, Expr before, Expr after) => new Quotient(error, new Sum(new EquatableArray<Expr>(
+    public Expr ScaledError(Expr error, string index, string before, string after) => new Quotient(error, new Sum(new EquatableArray<Expr>(
     [
-        KernelContext.Text($"{Atol}[{NumberFormat.Literal(index)}]"),
-        new Product(KernelContext.Text(Rtol), Algebra.Apply(Function.Max, Algebra.Apply(Function.Abs, before), Algebra.Apply(Function.Abs, after))),
+        KernelContext.Text($"{Atol}[{index}]"),
+        new Product(KernelContext.Text(Rtol), Algebra.Apply(Function.Max, Absolute(before), Absolute(after))),
     ])));
+
+    private static Expr Absolute(string name) => Algebra.Apply(Function.Abs, KernelContext.Text(name));
 
     /// <summary>The root mean square over the states of a combination of slopes.</summary>
     public IEnumerable<KernelStatement> ErrorNorm(string weightsAndSlopes)
